@@ -1,0 +1,54 @@
+import { defineConfig } from 'vitest/config';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Which database the tests of a `*.both.test.ts` file run on this time. */
+    engine: 'sqlite' | 'postgres';
+    /** The running PostgreSQL; `createTestDatabase` makes databases in it. */
+    postgresUrl: string;
+  }
+}
+
+const both = '{src,test}/**/*.both.test.ts';
+const onPostgres = [both, '{src,test}/**/*.postgres.test.ts'];
+
+export default defineConfig({
+  test: {
+    // Worker threads share one process, and not every native add-on survives being loaded in several.
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{src,test}/**/*.test.ts'],
+          exclude: [...onPostgres, 'test/browser/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'sqlite',
+          include: [both],
+          provide: { engine: 'sqlite' },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: onPostgres,
+          provide: { engine: 'postgres' },
+          globalSetup: 'test/support/global-setup.ts',
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'browser', include: ['test/browser/**/*.test.ts'] },
+      },
+    ],
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
+});
