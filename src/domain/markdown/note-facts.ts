@@ -1,0 +1,148 @@
+import { readBlocks } from './blocks.ts';
+import { countText } from './counts.ts';
+import { cutAfter, wholeCharacters } from './cut.ts';
+import { Mark } from './inline.ts';
+import { readTitle } from './note-title.ts';
+import { noteTarget } from './note-target.ts';
+import { PlainTextBuilder } from './plain-text.ts';
+import { tagKey } from './tag-name.ts';
+import { walkLeaves, type LeafView } from './walk.ts';
+
+export interface NoteTag {
+  /** As it is first written, without the `#`. */
+  name: string;
+  /** What tags are compared by. */
+  key: string;
+}
+
+/** A link from one note to another. */
+export interface NoteLink {
+  /** A file name such as `64214a1d.md`. */
+  target: string;
+  /** 1-based; that of the `](`, as Notesium counts. */
+  line: number;
+  /** Plain text, made of no more than the first 300 characters: images can be nested, and all this is linear. */
+  text: string;
+}
+
+/** All that is derived from the content of a note. */
+export interface NoteFacts {
+  title: string;
+  isLabel: boolean;
+  /** The first 160 characters (code points, at most) of the plain text, the title included. */
+  snippet: string;
+  /** By first appearance, each key once. */
+  tags: NoteTag[];
+  /** In the order of the text; the same target may come twice. */
+  links: NoteLink[];
+  hasLink: boolean;
+  hasTask: boolean;
+  hasCode: boolean;
+  lines: number;
+  words: number;
+  chars: number;
+}
+
+export const SNIPPET_LENGTH = 160;
+const LINK_TEXT_LENGTH = 300;
+
+/** Reads a note in time linear in the size of `content`, whatever it holds. Never fails. */
+export function readNote(content: string): NoteFacts {
+  const { title, line: titleLine, isLabel } = readTitle(content);
+  const blocks = readBlocks(content);
+  const reader = new FactReader(content, titleLine);
+  walkLeaves(content, blocks, (view) => reader.read(view));
+  return {
+    title,
+    isLabel,
+    snippet: reader.snippet,
+    tags: [...reader.tags.values()],
+    links: reader.links,
+    hasLink: reader.hasLink,
+    hasTask: blocks.hasTask,
+    hasCode: reader.hasCode || blocks.leaves.some((leaf) => leaf.kind === 'code'),
+    ...countText(content),
+  };
+}
+
+class FactReader {
+  readonly tags = new Map<string, NoteTag>();
+  readonly links: NoteLink[] = [];
+  hasLink = false;
+  hasCode = false;
+  readonly #content: string;
+  readonly #titleLine: number;
+  readonly #plain = new PlainTextBuilder();
+  #line = 1;
+  #lineAt = 0;
+
+  constructor(content: string, titleLine: number) {
+    this.#content = content;
+    this.#titleLine = titleLine;
+  }
+
+  get snippet(): string {
+    const { text } = this.#plain;
+    return text.slice(0, cutAfter(text, 0, SNIPPET_LENGTH)).trimEnd();
+  }
+
+  read(view: LeafView): void {
+    // Twice the length: a code point can be two units.
+    if (this.#plain.text.length < SNIPPET_LENGTH * 2) this.#plain.addLeaf(view);
+    const { text, marks } = view;
+    let opened: number[] | null = null;
+    for (let i = 0; i < marks.length; i += 3) {
+      const mark = marks[i]!;
+      if (mark === Mark.tag) this.#addTag(text.slice(marks[i + 1]! + 1, marks[i + 2]));
+      else if (mark === Mark.code) this.hasCode = true;
+      else if (mark === Mark.url || mark === Mark.autolink) this.hasLink = true;
+      else if (mark === Mark.linkOpen) (opened ??= []).push(i);
+      else if (mark === Mark.linkClose) this.#closeLink(view, opened!.pop()!, i);
+    }
+  }
+
+  #addTag(name: string): void {
+    const key = tagKey(name);
+    if (!this.tags.has(key)) this.tags.set(key, { name, key });
+  }
+
+  #closeLink({ text, base, marks }: LeafView, open: number, close: number): void {
+    const textFrom = marks[open + 2]!;
+    const textTo = marks[close + 1]!;
+    const target = noteTarget(text, marks[close + 4]!, marks[close + 5]!);
+    // An image is no link, unless it shows a note.
+    const image = textFrom - marks[open + 1]! > 1;
+    if (!image) this.hasLink = true;
+    if (!target) return;
+    const line = this.#lineOf(base + textTo);
+    if (line === this.#titleLine) return;
+    this.hasLink = true;
+    this.links.push({ target, line, text: linkText(text, textFrom, textTo, marks, open + 3, close) });
+  }
+
+  /** Asked for growing positions only. */
+  #lineOf(position: number): number {
+    for (;;) {
+      const next = this.#content.indexOf('\n', this.#lineAt);
+      if (next < 0 || next >= position) return this.#line;
+      this.#line++;
+      this.#lineAt = next + 1;
+    }
+  }
+}
+
+function linkText(
+  text: string,
+  from: number,
+  to: number,
+  marks: readonly number[],
+  first: number,
+  last: number,
+): string {
+  const end = wholeCharacters(text, Math.min(to, from + LINK_TEXT_LENGTH));
+  let stop = first;
+  while (stop < last && marks[stop + 1]! < end) stop += 3;
+  const plain = new PlainTextBuilder();
+  plain.addInline(text, from, end, marks.slice(first, stop));
+  return plain.text;
+}

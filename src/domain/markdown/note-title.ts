@@ -1,0 +1,23 @@
+/** The title of a note, and the 1-based line it stands on; line 0 when there is none. */
+export interface NoteTitle {
+  title: string;
+  line: number;
+  /** Whether the title is one word. The `untitled` of an empty note is no word of its own, and no label. */
+  isLabel: boolean;
+}
+
+/**
+ * As Notesium 0.6.5 does (cache.go): the first line that is not empty once a leading `# ` is taken off, trimmed. Notesium
+ * would take a line of spaces for a title; here it is passed over. A BOM is not part of the title.
+ */
+export function readTitle(content: string): NoteTitle {
+  let line = 1;
+  for (let start = content.charCodeAt(0) === 0xfeff ? 1 : 0; start < content.length; line++) {
+    let end = content.indexOf('\n', start);
+    if (end < 0) end = content.length;
+    const title = content.slice(content.startsWith('# ', start) ? start + 2 : start, end).trim();
+    if (title) return { title, line, isLabel: !/[\s\u0085]/.test(title) };
+    start = end + 1;
+  }
+  return { title: 'untitled', line: 0, isLabel: false };
+}
