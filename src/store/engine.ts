@@ -1,0 +1,70 @@
+import type { Expression, Kysely, RawBuilder, Transaction } from 'kysely';
+import type { Tables } from './schema.ts';
+
+/** Either engine's connection; inside `transact` the one of the transaction. */
+export type Db = Kysely<Tables> | Transaction<Tables>;
+
+/** What the index holds of a note. */
+export interface SearchDocument {
+  position: number;
+  title: string[];
+  body: string[];
+  /** Owner, status, visibility, tags and properties as terms, so that a filter is part of the match. */
+  scope: string[];
+}
+
+/** A boolean match over the index: each group of `all` must hold, none of `none` may. */
+export interface Match {
+  all: MatchAny[];
+  none: MatchTerm[];
+}
+
+export interface MatchAny {
+  any: (MatchTerm | MatchAll)[];
+}
+
+/** Terms that must hold together; used for shelves (owner and status and visibility). */
+export interface MatchAll {
+  together: MatchTerm[];
+}
+
+export interface MatchTerm {
+  in: 'text' | 'scope';
+  /** More than one: adjacent and in this order. */
+  tokens: string[];
+  /** The last token may be the beginning of a longer one. */
+  prefix: boolean;
+}
+
+/** Half-open range of positions: `from <= position < to`. */
+export interface PositionRange {
+  from: number;
+  to: number;
+}
+
+export interface Hit {
+  position: number;
+  /** Higher is better; comparable within one engine only. */
+  score: number;
+}
+
+/** All in which SQLite and PostgreSQL differ; no other file asks which one it is. */
+export interface Engine {
+  readonly name: 'sqlite' | 'postgres';
+  /** A JSON array of `value` over the rows of a subquery, `[]` for none. */
+  jsonArray(value: Expression<unknown>, order: Expression<unknown>): RawBuilder<string>;
+  /** The id that the next note will have. */
+  nextNoteId(db: Db): Promise<number>;
+  /** Ends a select on `notes as n` so that other writers are kept from the row until the transaction ends. */
+  readonly forUpdate: RawBuilder<unknown>;
+  /** Keeps other transactions that ask for the same name waiting until this one ends. */
+  lock(db: Db, name: string): Promise<void>;
+  /** The unique index that an error reports as violated, or null for any other error. */
+  violatedIndex(error: unknown): string | null;
+  indexNote(db: Db, document: SearchDocument): Promise<void>;
+  unindexNote(db: Db, position: number): Promise<void>;
+  /** The newest positions that match, newest first. */
+  searchNewest(db: Db, match: Match, range: PositionRange, limit: number): Promise<number[]>;
+  /** The newest `window` matches with their scores, newest first. */
+  searchScored(db: Db, match: Match, range: PositionRange, window: number): Promise<Hit[]>;
+}

@@ -1,0 +1,44 @@
+import { createAccountReads, createAccountWrites } from './users.ts';
+import { createCredentialReads, createCredentialWrites } from './credentials.ts';
+import type { Db, Engine } from './engine.ts';
+import type { FreeNames } from './free-names.ts';
+import { createIdempotency } from './idempotency.ts';
+import { createNoteReads, createNoteWrites } from './notes.ts';
+import { createRevisionReads, createRevisionWrites } from './revisions.ts';
+import { createSearch } from './search.ts';
+import { createSettingsReads, createSettingsWrites } from './settings.ts';
+import { createTagReads } from './tags.ts';
+
+export type Reads = ReturnType<typeof createReads>;
+export type Writes = ReturnType<typeof createWrites>;
+
+/** Readers are everywhere; each runs one statement, so that what it returns belongs together. */
+export function createReads(db: Db, engine: Engine) {
+  return {
+    notes: createNoteReads(db, engine),
+    tags: createTagReads(db),
+    search: createSearch(db, engine),
+    users: createAccountReads(db),
+    sessions: createCredentialReads(db, 'sessions'),
+    tokens: createCredentialReads(db, 'access_tokens'),
+    settings: createSettingsReads(db),
+    revisions: createRevisionReads(db),
+  };
+}
+
+/** Writers exist only inside a transaction. */
+export function createWrites(db: Db, engine: Engine, names: FreeNames) {
+  const reads = createReads(db, engine);
+  return {
+    notes: { ...reads.notes, ...createNoteWrites(db, engine, names) },
+    tags: reads.tags,
+    users: { ...reads.users, ...createAccountWrites(db) },
+    sessions: { ...reads.sessions, ...createCredentialWrites(db, 'sessions') },
+    tokens: { ...reads.tokens, ...createCredentialWrites(db, 'access_tokens') },
+    settings: { ...reads.settings, ...createSettingsWrites(db) },
+    revisions: { ...reads.revisions, ...createRevisionWrites(db) },
+    idempotency: createIdempotency(db),
+    /** Keeps every other change that asks for the same name waiting until this one is done. */
+    lock: (name: string) => engine.lock(db, name),
+  };
+}

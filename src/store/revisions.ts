@@ -1,0 +1,36 @@
+import type { Db } from './engine.ts';
+
+/** A scope of change: one user's own notes, or all that is PUBLIC or PROTECTED. */
+export type RevisionScope = `user:${number}` | 'commons';
+
+/** Counters that only grow, bumped in the transaction of every change in their scope. */
+export function createRevisionReads(db: Db) {
+  return {
+    /** The present values, in the order asked for; 0 for a scope in which nothing has happened. */
+    async of(scopes: readonly RevisionScope[]): Promise<number[]> {
+      const rows = await db
+        .selectFrom('revisions')
+        .select(['scope', 'value'])
+        .where('scope', 'in', scopes)
+        .execute();
+      return scopes.map((scope) => rows.find((row) => row.scope === scope)?.value ?? 0);
+    },
+  };
+}
+
+export function createRevisionWrites(db: Db) {
+  return {
+    /** The next value. The row stays locked until the transaction ends, so values are handed out in commit order. */
+    async bump(scope: RevisionScope): Promise<number> {
+      const row = await db
+        .insertInto('revisions')
+        .values({ scope, value: 1 })
+        .onConflict((conflict) =>
+          conflict.column('scope').doUpdateSet((eb) => ({ value: eb('revisions.value', '+', 1) })),
+        )
+        .returning('value')
+        .executeTakeFirstOrThrow();
+      return row.value;
+    },
+  };
+}
