@@ -1,0 +1,49 @@
+import type { ContentLimits } from '../domain/note.ts';
+import type { Clock } from '../domain/time.ts';
+import type { Store } from '../store/store.ts';
+import { createGuessing, type GuessingLimits } from './guessing.ts';
+import { createNotes } from './notes.ts';
+import { createPasswords } from './passwords.ts';
+import { random as systemRandom, type Random } from './random.ts';
+import { createSearch } from './search.ts';
+import { createSessions } from './sessions.ts';
+import { createSystem } from './system.ts';
+import { createTags } from './tags.ts';
+import { createTokens } from './tokens.ts';
+import { createUsers } from './users.ts';
+
+export type Services = Awaited<ReturnType<typeof createServices>>;
+
+export interface ServiceOptions {
+  store: Store;
+  limits: ContentLimits;
+  guessing: GuessingLimits;
+  /** Undefined: as the host sets it. */
+  allowSignUp: boolean | undefined;
+  clock?: Clock | undefined;
+  random?: Random | undefined;
+}
+
+/** The use cases, wired together; the faces and the command line get them from here. */
+export async function createServices(options: ServiceOptions) {
+  const { store, limits, allowSignUp, clock = Date.now, random = systemRandom } = options;
+  const setupCode = random.code();
+  const passwords = await createPasswords();
+  const guessing = createGuessing(options.guessing);
+  const system = createSystem({ store, allowSignUp });
+  const notes = createNotes({ store, clock, random, limits });
+  const sessions = createSessions({ store, clock, random, passwords, guessing, system });
+  const users = createUsers({ store, clock, passwords, guessing, sessions, system, notes, setupCode });
+  return {
+    notes,
+    sessions,
+    system,
+    users,
+    search: createSearch({ store, clock }),
+    tags: createTags({ store, notes, clock }),
+    tokens: createTokens({ store, clock, random }),
+    /** For the log of a server that waits for its first visitor. */
+    setupCode,
+    ping: () => store.ping(),
+  };
+}

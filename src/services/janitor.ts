@@ -1,0 +1,34 @@
+import { HOUR, type Clock } from '../domain/time.ts';
+import type { Store } from '../store/store.ts';
+import type { Notes } from './notes.ts';
+import { IDEMPOTENCY_MS } from './once.ts';
+
+interface Janitor {
+  stop(): void;
+}
+
+/** Every hour: empties the trash of what has been there for 30 days, forgets answers kept for repeated requests. */
+export function startJanitor({
+  store,
+  notes,
+  clock,
+  log,
+}: {
+  store: Store;
+  notes: Notes;
+  clock: Clock;
+  log: { error(details: object, message: string): void };
+}): Janitor {
+  async function sweep(): Promise<void> {
+    try {
+      while ((await notes.emptyTrash()) > 0);
+      await store.transact((tx) => tx.idempotency.forgetBefore(clock() - IDEMPOTENCY_MS));
+    } catch (error) {
+      log.error({ err: error }, 'Cleaning up failed; it will be tried again in an hour');
+    }
+  }
+
+  const timer = setInterval(() => void sweep(), HOUR);
+  timer.unref();
+  return { stop: () => clearInterval(timer) };
+}

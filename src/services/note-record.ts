@@ -1,0 +1,66 @@
+import { scopeTerms } from '../domain/index-terms.ts';
+import { readNote } from '../domain/markdown/index.ts';
+import type { Note } from '../domain/note.ts';
+import { indexTokens } from '../domain/search/index.ts';
+import type { NoteRecord } from '../store/note-rows.ts';
+
+/** What is decided about a note; the rest is read from its content. */
+export type NoteBasis = Omit<
+  Note,
+  'title' | 'snippet' | 'tags' | 'isLabel' | 'lines' | 'words' | 'chars'
+>;
+
+/** A note with everything that is derived from its content: the one place where this happens. */
+export function noteRecord(basis: NoteBasis, edit: { editedAt: number; editor: string | null }): NoteRecord {
+  const facts = readNote(basis.content);
+  const { title, snippet, isLabel, lines, words, chars, hasLink, hasTask, hasCode } = facts;
+  const note: Note = {
+    id: basis.id,
+    uid: basis.uid,
+    ownerId: basis.ownerId,
+    filename: basis.filename,
+    kind: basis.kind,
+    content: basis.content,
+    visibility: basis.visibility,
+    status: basis.status,
+    pinned: basis.pinned,
+    createdAt: basis.createdAt,
+    updatedAt: basis.updatedAt,
+    displayAt: basis.displayAt,
+    trashedAt: basis.trashedAt,
+    revision: basis.revision,
+    position: basis.position,
+    title,
+    snippet,
+    tags: facts.tags.map((tag) => tag.name),
+    isLabel,
+    lines,
+    words,
+    chars,
+  };
+  const tagKeys = withAncestors(facts.tags);
+  return {
+    note,
+    ...edit,
+    tagKeys,
+    links: facts.links,
+    tokens: { title: indexTokens(title), body: indexTokens(basis.content) },
+    scope: scopeTerms(note, tagKeys.keys(), { pinned: note.pinned, hasLink, hasTask, hasCode }),
+    hasLink,
+    hasTask,
+    hasCode,
+  };
+}
+
+/** `work/alpha` is found under `work` too. */
+function withAncestors(tags: readonly { name: string; key: string }[]): Map<string, string | null> {
+  const keys = new Map<string, string | null>();
+  for (const { name, key } of tags) {
+    keys.set(key, name);
+    for (let slash = key.lastIndexOf('/'); slash > 0; slash = key.lastIndexOf('/', slash - 1)) {
+      const ancestor = key.slice(0, slash);
+      if (!keys.has(ancestor)) keys.set(ancestor, null);
+    }
+  }
+  return keys;
+}

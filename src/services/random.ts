@@ -1,0 +1,27 @@
+import { createHash, randomBytes, randomInt } from 'node:crypto';
+
+/** What is drawn at random; tests put their own in its place. */
+export interface Random {
+  /** 8 hex digits with at least one letter. */
+  uid(): string;
+  /** 256 bits, base64url. */
+  secret(): string;
+  /** 8 digits that a person can copy from a log. */
+  code(): string;
+}
+
+export const random: Random = {
+  uid() {
+    for (;;) {
+      const uid = randomBytes(4).toString('hex');
+      if (/[a-f]/.test(uid)) return uid;
+    }
+  },
+  secret: () => randomBytes(32).toString('base64url'),
+  code: () => String(randomInt(0, 1e8)).padStart(8, '0'),
+};
+
+/** Secrets are stored and looked up by this; they are long and random, so a fast hash is enough. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,134 @@
+import { ANONYMOUS, type Principal, type SignedIn } from '../domain/access.ts';
+import { DomainError } from '../domain/errors.ts';
+import { DAY, MINUTE, type Clock } from '../domain/time.ts';
+import { usernameKey, type User } from '../domain/user.ts';
+import type { Credential } from '../store/credentials.ts';
+import type { Store, Tx } from '../store/store.ts';
+import type { Guessing } from './guessing.ts';
+import type { Passwords } from './passwords.ts';
+import { sha256, type Random } from './random.ts';
+import type { System } from './system.ts';
+
+export type Sessions = ReturnType<typeof createSessions>;
+
+/** A session that is used does not end; one that is not, ends after 30 days. */
+export const SESSION_MS = 30 * DAY;
+/** "Last used" is exact to this, so that reading does not write. */
+const TOUCH_MS = 5 * MINUTE;
+
+export interface Device {
+  address: string;
+  userAgent: string;
+}
+
+export interface OpenSession {
+  user: User;
+  /** What the cookie holds; only its hash is stored. */
+  secret: string;
+  /** Epoch milliseconds. */
+  expiresAt: number;
+}
+
+export function createSessions({
+  store,
+  clock,
+  random,
+  passwords,
+  guessing,
+  system,
+}: {
+  store: Store;
+  clock: Clock;
+  random: Random;
+  passwords: Passwords;
+  guessing: Guessing;
+  system: System;
+}) {
+  async function open(tx: Tx, user: User, device: Device): Promise<OpenSession> {
+    const secret = random.secret();
+    const now = clock();
+    const expiresAt = now + SESSION_MS;
+    await tx.sessions.insert({
+      user_id: user.id,
+      secret_hash: sha256(secret),
+      user_agent: device.userAgent.slice(0, 256),
+      created_at: now,
+      last_used_at: now,
+      expires_at: expiresAt,
+      revoked_at: null,
+    });
+    return { user, secret, expiresAt };
+  }
+
+  /** @throws UNAUTHENTICATED, TOKEN_EXPIRED or TOKEN_REVOKED */
+  function accept(credential: Credential | undefined, via: 'session' | 'token'): SignedIn {
+    if (!credential) throw new DomainError('UNAUTHENTICATED');
+    if (credential.revokedAt !== null || credential.userStatus !== 'NORMAL') throw new DomainError('TOKEN_REVOKED');
+    if (credential.expiresAt !== null && credential.expiresAt <= clock()) throw new DomainError('TOKEN_EXPIRED');
+    return {
+      kind: 'user',
+      userId: credential.userId,
+      role: credential.role,
+      scope: credential.scope,
+      via,
+      credentialId: credential.id,
+    };
+  }
+
+  /** Notes the use after the answer is under way; losing one note of it does no harm. */
+  function touch(credential: Credential, via: 'session' | 'token'): void {
+    const now = clock();
+    if (credential.lastUsedAt !== null && now - credential.lastUsedAt < TOUCH_MS) return;
+    const write = store.transact(async (tx) => {
+      if (via === 'token') return tx.tokens.touch(credential.id, now);
+      await tx.sessions.touch(credential.id, now);
+      await tx.sessions.extend(credential.id, now + SESSION_MS);
+    });
+    write.catch(() => {});
+  }
+
+  return {
+    open,
+
+    /**
+     * Who a request comes from, by the secret it carries. Without one: anonymous.
+     * @throws UNAUTHENTICATED, TOKEN_EXPIRED or TOKEN_REVOKED for a secret that is not good (any more)
+     */
+    async authenticate(presented: { token?: string | undefined; session?: string | undefined }): Promise<Principal> {
+      const via = presented.token !== undefined ? 'token' : 'session';
+      const secret = presented.token ?? presented.session;
+      if (secret === undefined) return ANONYMOUS;
+      const reads = via === 'token' ? store.read.tokens : store.read.sessions;
+      const credential = await reads.bySecretHash(sha256(secret));
+      const principal = accept(credential, via);
+      if (credential) touch(credential, via);
+      return principal;
+    },
+
+    /**
+     * @throws UNAUTHENTICATED without saying whether name or password was wrong, RESOURCE_EXHAUSTED after too many
+     *   failures, PERMISSION_DENIED where passwords are switched off
+     */
+    async signIn(username: string, password: string, device: Device): Promise<OpenSession> {
+      const account = usernameKey(username);
+      await guessing.begin(account, device.address);
+      const user = await store.read.users.byUsername(username);
+      const hash = user && (await store.read.users.passwordHash(user.id));
+      const isRight = await passwords.verify(hash, password);
+      if (!isRight || user?.status !== 'NORMAL') {
+        throw new DomainError('UNAUTHENTICATED', 'Wrong username or password');
+      }
+      await guessing.succeeded(account, device.address);
+      if (user.role !== 'HOST' && (await system.settings()).disablePasswordLogin) {
+        throw new DomainError('PERMISSION_DENIED', 'Signing in with a password is switched off here');
+      }
+      return store.transact((tx) => open(tx, user, device));
+    },
+
+    async signOut(principal: Principal): Promise<void> {
+      if (principal.kind !== 'user' || principal.via !== 'session' || principal.credentialId === null) return;
+      const id = principal.credentialId;
+      await store.transact((tx) => tx.sessions.revoke(id, clock()));
+    },
+  };
+}
