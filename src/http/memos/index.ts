@@ -1,0 +1,60 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyInstance } from 'fastify';
+import { ANONYMOUS } from '../../domain/access.ts';
+import { answerOtherMethods } from '../other-methods.ts';
+import { decorateWithPrincipal, identify, isEndedSession, principalOf } from '../principal.ts';
+import type { RateLimit } from '../rate-limit.ts';
+import { clearSessionCookie } from '../session-cookie.ts';
+import { assertDecodable } from '../url.ts';
+import { sendMemosError, sendMemosNotFound } from './errors.ts';
+import type { MemosOptions } from './face.ts';
+import { accessTokenRoutes } from './routes/access-tokens.ts';
+import { authRoutes, SESSION_MAY_HAVE_ENDED } from './routes/auth.ts';
+import { graphRoutes } from './routes/graph.ts';
+import { memoRoutes } from './routes/memos.ts';
+import { searchRoutes } from './routes/search.ts';
+import { systemRoutes } from './routes/system.ts';
+import { tagRoutes } from './routes/tags.ts';
+import { userRoutes } from './routes/users.ts';
+import { NAMED_SCHEMAS } from './schema.ts';
+
+/** The memos API, to be registered under `/api/v1`: it has its own errors, its own 404, and no rule of its own. */
+export function memosFace(options: MemosOptions & { countRequest: RateLimit }) {
+  return async function memos(instance: FastifyInstance): Promise<void> {
+    const app = instance.withTypeProvider<TypeBoxTypeProvider>();
+    const { sessions } = options.services;
+    const mayStartOver = new Set<string | undefined>(SESSION_MAY_HAVE_ENDED.map((path) => app.prefix + path));
+    app.setErrorHandler(sendMemosError);
+    decorateWithPrincipal(app);
+    app.addHook('onRequest', async (request, reply) => {
+      try {
+        await identify(request, sessions, options.publicUrl);
+      } catch (error) {
+        if (isEndedSession(request, error)) {
+          // Scripts cannot reach the cookie, so the server takes away one that is of no use any more.
+          clearSessionCookie(request, reply, options.publicUrl);
+          if (mayStartOver.has(request.routeOptions.url))
+            return options.countRequest(request, reply, ANONYMOUS);
+        }
+        // A wrong token counts against the address that sent it.
+        await options.countRequest(request, reply, ANONYMOUS);
+        throw error;
+      }
+      await options.countRequest(request, reply, principalOf(request));
+      assertDecodable(request.url);
+    });
+    app.setNotFoundHandler(sendMemosNotFound);
+
+    for (const schema of NAMED_SCHEMAS) app.addSchema(schema);
+    const finish = answerOtherMethods(app);
+    memoRoutes(app, options);
+    authRoutes(app, options);
+    accessTokenRoutes(app, options);
+    userRoutes(app, options);
+    tagRoutes(app, options);
+    searchRoutes(app, options);
+    systemRoutes(app, options);
+    graphRoutes(app, options);
+    finish();
+  };
+}

@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import type { Principal } from '../../../domain/access.ts';
+import { notFound } from '../../../domain/errors.ts';
+import type { NoteView, Status, Visibility } from '../../../domain/note.ts';
+import { parseTime } from '../../../domain/time.ts';
+import type { NoteQuery, NoteRef, Precondition } from '../../../services/notes.ts';
+import { assertIdempotencyKey, type Once } from '../../../services/once.ts';
+import { etagOf, ifMatch, isCached, sendJson, sendNotModified } from '../../conditional.ts';
+import { principalOf } from '../../principal.ts';
+import type { MemosApp, MemosOptions } from '../face.ts';
+import * as present from '../present.ts';
+import {
+  answers,
+  CreateMemoBody,
+  DeleteMemoQuery,
+  Empty,
+  ListMemosQuery,
+  MemoAnswer,
+  MemoPage,
+  MemoParams,
+  UpdateMemoBody,
+} from '../schema.ts';
+import type { Static } from 'typebox';
+
+export function memoRoutes(app: MemosApp, { services: { notes } }: MemosOptions): void {
+  const tags = ['memos'];
+
+  app.get(
+    '/memos',
+    { schema: { tags, summary: 'List memos', querystring: ListMemosQuery, response: answers(MemoPage) } },
+    async (request, reply) => {
+      const principal = principalOf(request);
+      const query = noteQuery(request.query);
+      const etag = listTag(principal, await notes.revisions(principal), request.url);
+      if (isCached(request, etag)) return sendNotModified(reply, etag);
+      const { items, nextPageToken } = await notes.list(principal, query);
+      return sendJson(request, reply, { data: items.map(present.memo), nextPageToken }, etag);
+    },
+  );
+
+  app.post(
+    '/memos',
+    { schema: { tags, summary: 'Create a memo', body: CreateMemoBody, response: answers(MemoAnswer) } },
+    async (request, reply) => {
+      const { content, visibility, pinned, createTime, displayTime } = request.body;
+      const input = {
+        content,
+        visibility,
+        pinned,
+        createdAt: createTime === undefined ? undefined : parseTime('createTime', createTime),
+        displayAt: displayTime === undefined ? undefined : parseTime('displayTime', displayTime),
+      };
+      const created = await notes.create(principalOf(request), input, onceFor(request));
+      if ('replay' in created) return sendJson(request, reply, JSON.parse(created.replay));
+      return sendJson(request, reply, present.memo(created.result));
+    },
+  );
+
+  app.get(
+    '/memos/:id',
+    { schema: { tags, summary: 'Get a memo', params: MemoParams, response: answers(MemoAnswer) } },
+    async (request, reply) => {
+      const note = await notes.get(principalOf(request), memoRef(request.params.id));
+      return sendJson(request, reply, present.memo(note));
+    },
+  );
+
+  app.patch(
+    '/memos/:id',
+    {
+      schema: {
+        tags,
+        summary: 'Update a memo',
+        params: MemoParams,
+        body: UpdateMemoBody,
+        response: answers(MemoAnswer),
+      },
+    },
+    async (request, reply) => {
+      const { rowStatus, content, visibility, pinned } = request.body;
+      const note = await notes.update(
+        principalOf(request),
+        memoRef(request.params.id),
+        { content, visibility, pinned, status: rowStatus },
+        preconditionOf(request),
+      );
+      return sendJson(request, reply, present.memo(note));
+    },
+  );
+
+  app.delete(
+    '/memos/:id',
+    {
+      schema: {
+        tags,
+        summary: 'Delete a memo (moves to trash; with force=true, from the trash for good)',
+        params: MemoParams,
+        querystring: DeleteMemoQuery,
+        response: answers(Empty),
+      },
+    },
+    async (request) => {
+      await notes.remove(principalOf(request), memoRef(request.params.id), {
+        force: request.query.force,
+        precondition: preconditionOf(request),
+      });
+      return {};
+    },
+  );
+}
+
+/** `123` or `1a2b3c4d`; a uid always has a letter. @throws NOT_FOUND for anything else */
+function memoRef(text: string): NoteRef {
+  if (/^[0-9]{1,15}$/.test(text)) return { id: Number(text) };
+  if (/^[0-9a-f]{8}$/.test(text)) return { uid: text };
+  throw notFound('Memo');
+}
+
+/** A list is as old as the revisions that it depends on. */
+function listTag(principal: Principal, revisions: number[], url: string): string {
+  const reader = principal.kind === 'user' ? `u${principal.userId}` : 'anyone';
+  const question = createHash('sha1').update(url).digest('base64url').slice(0, 10);
+  return `"${reader}-${revisions.join('-')}-${question}"`;
+}
+
+function preconditionOf(request: FastifyRequest): Precondition | undefined {
+  const matches = ifMatch(request);
+  return matches && ((note: NoteView) => matches(memoTag(note)));
+}
+
+function memoTag(note: NoteView): string {
+  return etagOf(Buffer.from(JSON.stringify(present.memo(note))));
+}
+
+function onceFor(request: FastifyRequest): Once<NoteView> | undefined {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return undefined;
+  const text = String(key);
+  assertIdempotencyKey(text);
+  const fingerprint = createHash('sha256')
+    .update(`${request.method} ${request.url}\n${JSON.stringify(request.body)}`)
+    .digest('hex');
+  return { key: text, fingerprint, answer: (note) => JSON.stringify(present.memo(note)) };
+}
+
+const ORDERS = { created_ts: 'created', updated_ts: 'updated', pinned: 'pinned' } as const;
+
+function noteQuery(query: Static<typeof ListMemosQuery>): NoteQuery {
+  return {
+    orderBy: ORDERS[query.orderBy],
+    direction: query.order,
+    limit: query.limit,
+    page: query.page,
+    pageToken: query.pageToken,
+    tag: query.tag,
+    status: (query.rowStatus?.toUpperCase() ?? 'NORMAL') as Status,
+    visibility: query.visibility?.toUpperCase() as Visibility | undefined,
+    ownerId: query.creator === undefined ? undefined : Number(query.creator.slice('users/'.length)),
+    from: query.from === undefined ? undefined : parseTime('from', query.from),
+    to: query.to === undefined ? undefined : parseTime('to', query.to),
+  };
+}

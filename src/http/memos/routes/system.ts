@@ -1,0 +1,53 @@
+import type { FastifyRequest } from 'fastify';
+import type { SystemSettings } from '../../../services/system.ts';
+import { etagOf, ifMatch, sendJson } from '../../conditional.ts';
+import { principalOf } from '../../principal.ts';
+import type { MemosApp, MemosOptions } from '../face.ts';
+import * as present from '../present.ts';
+import { answers, SystemInfoAnswer, UpdateSystemInfoBody } from '../schema.ts';
+
+export function systemRoutes(app: MemosApp, { services: { system }, version }: MemosOptions): void {
+  const tags = ['system'];
+
+  app.get(
+    '/system/info',
+    { schema: { tags, summary: 'System information', response: answers(SystemInfoAnswer) } },
+    async (request, reply) => sendJson(request, reply, present.systemInfo(await system.settings(), version)),
+  );
+
+  app.patch(
+    '/system/info',
+    {
+      schema: {
+        tags,
+        summary: 'Change settings of the instance (host)',
+        body: UpdateSystemInfoBody,
+        response: answers(SystemInfoAnswer),
+      },
+    },
+    async (request, reply) => {
+      const { customizedProfile: profile, allowSignUp, disablePasswordLogin } = request.body;
+      const patch = {
+        allowSignUp,
+        disablePasswordLogin,
+        title: profile?.title,
+        description: profile?.description,
+        logoUrl: profile?.logoUrl,
+        locale: profile?.locale,
+      };
+      const settings = await system.update(principalOf(request), patch, preconditionOf(request, version));
+      return sendJson(request, reply, present.systemInfo(settings, version));
+    },
+  );
+}
+
+function preconditionOf(
+  request: FastifyRequest,
+  version: string,
+): ((settings: SystemSettings) => boolean) | undefined {
+  const matches = ifMatch(request);
+  return (
+    matches &&
+    ((settings) => matches(etagOf(Buffer.from(JSON.stringify(present.systemInfo(settings, version))))))
+  );
+}

@@ -1,0 +1,65 @@
+import type { FastifyRequest } from 'fastify';
+import type { TagPrecondition } from '../../../services/tags.ts';
+import { etagOf, ifMatch, sendJson } from '../../conditional.ts';
+import { principalOf } from '../../principal.ts';
+import type { MemosApp, MemosOptions } from '../face.ts';
+import * as present from '../present.ts';
+import { answers, Empty, RenamedTag, RenameTagBody, TagList, TagParams, TagStatistics } from '../schema.ts';
+
+export function tagRoutes(app: MemosApp, { services }: MemosOptions): void {
+  const tags = ['tags'];
+
+  app.get(
+    '/tags',
+    { schema: { tags, summary: 'List the tags of your memos', response: answers(TagList) } },
+    async (request, reply) =>
+      sendJson(request, reply, present.tagList(await services.tags.list(principalOf(request)))),
+  );
+
+  app.get(
+    '/tags/stats',
+    { schema: { tags, summary: 'Statistics of your tags', response: answers(TagStatistics) } },
+    async (request, reply) =>
+      sendJson(request, reply, present.tagStatistics(await services.tags.statistics(principalOf(request)))),
+  );
+
+  app.patch(
+    '/tags/*',
+    {
+      schema: {
+        tags,
+        summary: 'Rename a tag in every memo',
+        params: TagParams,
+        body: RenameTagBody,
+        response: answers(RenamedTag),
+      },
+    },
+    async (request, reply) => {
+      const { name } = request.body;
+      const count = await services.tags.rename(
+        principalOf(request),
+        request.params['*'],
+        name,
+        preconditionOf(request),
+      );
+      return sendJson(request, reply, { name, count });
+    },
+  );
+
+  app.delete(
+    '/tags/*',
+    {
+      schema: { tags, summary: 'Take a tag out of every memo', params: TagParams, response: answers(Empty) },
+    },
+    async (request) => {
+      await services.tags.remove(principalOf(request), request.params['*'], preconditionOf(request));
+      return {};
+    },
+  );
+}
+
+/** A single tag has no page of its own: `If-Match` takes the entity tag of the list. */
+function preconditionOf(request: FastifyRequest): TagPrecondition | undefined {
+  const matches = ifMatch(request);
+  return matches && ((tags) => matches(etagOf(Buffer.from(JSON.stringify(present.tagList(tags))))));
+}

@@ -1,0 +1,16 @@
+import type { FastifyInstance } from 'fastify';
+
+/** For answers that are data: nothing in them is to be run, framed or guessed at. */
+const HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cache-control': 'private, no-cache',
+  vary: 'Authorization, Cookie',
+};
+
+export function addSecurityHeaders(app: FastifyInstance): void {
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.headers(HEADERS);
+  });
+}

@@ -1,0 +1,100 @@
+import cookie from '@fastify/cookie';
+import fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type InjectOptions,
+  type LightMyRequestResponse,
+} from 'fastify';
+import { isPrivateToMachine } from '../domain/reach.ts';
+import { SECOND, type Clock } from '../domain/time.ts';
+import type { Services } from '../services/index.ts';
+import { addApiDocs } from './api-docs.ts';
+import { badRequests } from './bad-requests.ts';
+import { addHealth } from './health.ts';
+import { acceptJson } from './json-body.ts';
+import { sendMemosError, sendMemosNotFound } from './memos/errors.ts';
+import { memosFace } from './memos/index.ts';
+import { addMetrics } from './metrics.ts';
+import { createRateLimit, type RateLimits } from './rate-limit.ts';
+import { addSecurityHeaders } from './security-headers.ts';
+import { schemaController } from './validation.ts';
+
+export interface HttpServer {
+  inject(request: InjectOptions): Promise<LightMyRequestResponse>;
+  /** @returns the address it listens at */
+  listen(): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** How long a stop waits for requests under way. */
+const GRACE_MS = 10 * SECOND;
+/** JSON may take six bytes for one (`\u0007`), and there are other fields. */
+const bodyLimitFor = (maxContentBytes: number): number => 6 * maxContentBytes + 64 * 1024;
+
+export interface HttpOptions extends RateLimits {
+  host: string;
+  port: number;
+  /** The public address, if one is configured. */
+  url: string | undefined;
+  trustProxy: boolean | string[];
+  /** UTF-8 bytes of one note. */
+  maxContentBytes: number;
+}
+
+/** What the server works with. */
+export interface HttpContext {
+  services: Services;
+  log: FastifyBaseLogger;
+  clock: Clock;
+  /** Of this program. */
+  version: string;
+}
+
+export async function createHttpServer(
+  options: HttpOptions,
+  { services, log, clock, version }: HttpContext,
+): Promise<HttpServer> {
+  const app: FastifyInstance = fastify({
+    // Requests are not events; what the framework says of itself is of interest only when something is wrong.
+    loggerInstance: log.level === 'info' ? log.child({}, { level: 'warn' }) : log,
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: options.trustProxy,
+    bodyLimit: bodyLimitFor(options.maxContentBytes),
+    requestTimeout: 60 * SECOND,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    schemaController,
+    ...badRequests,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1000 },
+  });
+
+  acceptJson(app);
+  addSecurityHeaders(app);
+  app.setErrorHandler(sendMemosError);
+  app.setNotFoundHandler(sendMemosNotFound);
+  await app.register(cookie);
+  await addApiDocs(app, version);
+  addMetrics(app);
+  addHealth(app, services);
+  const memos = memosFace({
+    services,
+    version,
+    publicUrl: options.url,
+    isPrivateToMachine: isPrivateToMachine(options),
+    countRequest: createRateLimit(options, clock),
+  });
+  await app.register(memos, { prefix: '/api/v1' });
+  app.get('/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/api/docs'));
+  await app.ready();
+
+  return {
+    inject: (request) => app.inject(request),
+    listen: () => app.listen({ host: options.host, port: options.port }),
+    async close() {
+      const timer = setTimeout(() => app.server.closeAllConnections(), GRACE_MS);
+      await app.close();
+      clearTimeout(timer);
+    },
+  };
+}
