@@ -1,0 +1,58 @@
+import type { Clock } from './domain/time.ts';
+import type { Config } from './config.ts';
+import { createHttpServer, type HttpServer } from './http/server.ts';
+import { createLog, type Log } from './log.ts';
+import { createServices, type Services } from './services/index.ts';
+import { startJanitor } from './services/janitor.ts';
+import type { Random } from './services/random.ts';
+import { openStore } from './store/open.ts';
+import { VERSION } from './version.ts';
+
+export interface App {
+  services: Services;
+  /** Sends a request without a socket; see light-my-request. */
+  inject: HttpServer['inject'];
+  /** @returns the address it listens at, e.g. http://127.0.0.1:5230 */
+  listen(): Promise<string>;
+  /** Finishes the requests under way, at most 10 s, then closes the store. */
+  close(): Promise<void>;
+}
+
+/** What tests put in place of the real thing. */
+export interface Overrides {
+  clock?: Clock;
+  random?: Random;
+  log?: Log;
+}
+
+/** The composition root: everything that is needed to answer requests, from a configuration. */
+export async function createApp(config: Config, { clock, random, log }: Overrides = {}): Promise<App> {
+  const logger = log ?? createLog(config);
+  const store = await openStore(config.database);
+  const services = await createServices({
+    store,
+    limits: { maxContentBytes: config.maxContentBytes },
+    guessing: { perAccount: config.signInsPerAccount, perAddress: config.signInsPerAddress },
+    allowSignUp: config.allowSignUp,
+    clock,
+    random,
+  });
+  const server = await createHttpServer(config, {
+    services,
+    log: logger,
+    clock: clock ?? Date.now,
+    version: VERSION,
+  });
+  const janitor = startJanitor({ store, notes: services.notes, clock: clock ?? Date.now, log: logger });
+
+  return {
+    services,
+    inject: server.inject,
+    listen: () => server.listen(),
+    async close() {
+      janitor.stop();
+      await server.close();
+      await store.close();
+    },
+  };
+}

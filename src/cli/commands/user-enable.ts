@@ -1,0 +1,3 @@
+import { settingStatus } from '../set-status.ts';
+
+export const define = settingStatus('NORMAL', (username) => `Enabled ${username}, who can sign in again`);

@@ -1,0 +1,29 @@
+import type { EventEmitter } from 'node:events';
+import type { Readable, Writable } from 'node:stream';
+import type { App, Overrides } from '../app.ts';
+import type { Config, Environment, Setting, Sources } from '../config.ts';
+import type { ServiceOptions } from '../services/index.ts';
+
+/** Where a command reads and writes; `isTTY` where it is a terminal. */
+export interface Io {
+  stdin: Readable & { isTTY?: boolean };
+  stdout: Writable & { isTTY?: boolean };
+  stderr: Writable & { isTTY?: boolean };
+  env: Environment;
+  /** Emits `SIGINT`, `SIGTERM` and `uncaughtException`, as the process does. */
+  signals: EventEmitter;
+  /** Ends the process at once. */
+  exit(status: number): void;
+}
+
+export type Log = NonNullable<Overrides['log']>;
+
+/** The rest of the program as the command line sees it; each part is loaded when a command asks for it. */
+export interface Program {
+  version: string;
+  settings: readonly Setting[];
+  readConfig(sources: Sources): Config;
+  createLog(config: Config): Promise<Log>;
+  createApp(config: Config, overrides: Overrides): Promise<App>;
+  openStore(database: string): Promise<ServiceOptions['store']>;
+}

@@ -1,0 +1,26 @@
+/** Everything that can be set from outside. `docs/configuration.md` lists the same; a test compares them. */
+export interface Config {
+  host: string;
+  port: number;
+  /** The data folder. */
+  data: string;
+  /** `postgres://…`, or the path of the SQLite file. */
+  database: string;
+  /** The public address, without a trailing slash; undefined: whatever address is asked. */
+  url: string | undefined;
+  /** Addresses (or ranges) of proxies whose `X-Forwarded-*` headers are believed; true: all; false: none. */
+  trustProxy: boolean | string[];
+  /** Undefined: as the host sets it in the instance settings. */
+  allowSignUp: boolean | undefined;
+  /** UTF-8 bytes of one note. */
+  maxContentBytes: number;
+  /** Requests an hour; 0 is unlimited. */
+  rateLimitToken: number;
+  rateLimitAnonymous: number;
+  rateLimitSession: number;
+  /** Failed sign-ins in a quarter of an hour. */
+  signInsPerAccount: number;
+  signInsPerAddress: number;
+  logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  logFormat: 'text' | 'json';
+}
