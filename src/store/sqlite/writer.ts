@@ -47,11 +47,18 @@ export function createWriter(db: Database.Database, writes: Writes) {
       }
       db.exec('commit');
     } catch (error) {
-      if (db.inTransaction) db.exec('rollback');
       for (const job of batch) job.fail(error);
+      rollBack();
       return;
     }
     for (const job of done) job.commit();
+  }
+
+  /** Where even this fails, the next change finds out; the queue must go on. */
+  function rollBack(): void {
+    try {
+      if (db.inTransaction) db.exec('rollback');
+    } catch {}
   }
 
   const transact: Transact = (work) =>
