@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
+import { sendJson } from './conditional.ts';
 
 interface Document {
   paths?: Record<string, unknown>;
@@ -20,8 +21,8 @@ const PAGE_POLICY = [
 ].join('; ');
 
 /**
- * The OpenAPI 3.1 documents, made from the schemas of the routes: `/api/openapi.json` for all faces,
- * `/api/v1/openapi.json` for the memos API alone, and a page to try it all at `/api/docs`.
+ * The OpenAPI 3.1 document, made from the schemas of the routes: `/api/openapi.json` for all faces, and a page to try it
+ * all at `/api/docs`. Each face has a document of its own: see `documentOf`.
  * Call it before the routes are made.
  */
 export async function addApiDocs(app: FastifyInstance, version: string): Promise<void> {
@@ -36,14 +37,14 @@ export async function addApiDocs(app: FastifyInstance, version: string): Promise
       components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
       security: [{ token: [] }],
     },
+    transform: asDocumented,
     refResolver: {
       buildLocalReference: (json, _baseUri, _fragment, index) => String(json['$id'] ?? `schema${index}`),
     },
   });
 
-  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
-  app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () =>
-    faceDocument(app.swagger() as Document, '/api/v1/'),
+  app.get('/api/openapi.json', { schema: { hide: true } }, async (request, reply) =>
+    sendJson(request, reply, documentOf(app)),
   );
 
   await app.register(swaggerUi, {
@@ -54,7 +55,37 @@ export async function addApiDocs(app: FastifyInstance, version: string): Promise
   });
 }
 
-function faceDocument(document: Document, prefix: string): Document {
-  const paths = Object.entries(document.paths ?? {}).filter(([path]) => path.startsWith(prefix));
+interface ObjectSchema {
+  required?: string[];
+  properties: Record<string, { title?: string; default?: unknown }>;
+}
+
+/** A wildcard is documented by the title of its parameter, and what has a default need not be sent. */
+function asDocumented<Schema>({ schema, url }: { schema: Schema; url: string }): {
+  schema: Schema;
+  url: string;
+} {
+  const { params, querystring } = (schema ?? {}) as { params?: ObjectSchema; querystring?: ObjectSchema };
+  const wildcard = params?.properties['*'];
+  const name = wildcard?.title ?? '*';
+  return {
+    url: wildcard ? url.replace('*', `:${name}`) : url,
+    schema: {
+      ...schema,
+      ...(wildcard && { params: { ...params, required: [name], properties: { [name]: wildcard } } }),
+      ...(querystring && { querystring: withoutDefaulted(querystring) }),
+    },
+  };
+}
+
+function withoutDefaulted(schema: ObjectSchema): ObjectSchema {
+  const required = schema.required?.filter((name) => schema.properties[name]?.default === undefined);
+  return { ...schema, required: required ?? [] };
+}
+
+/** The document of the paths below a prefix. */
+export function documentOf(app: FastifyInstance, prefix = ''): object {
+  const document = app.swagger() as Document;
+  const paths = Object.entries(document.paths ?? {}).filter(([path]) => path.startsWith(`${prefix}/`));
   return { ...document, paths: Object.fromEntries(paths) };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError } from '../domain/errors.ts';
 
 /** The entity tag of these very bytes: it changes when, and only when, the answer does. */
 export function etagOf(bytes: Buffer): string {
@@ -22,6 +23,15 @@ export function ifMatch(request: FastifyRequest): ((etag: string) => boolean) | 
   const header = request.headers['if-match'];
   if (header === undefined) return undefined;
   return (etag) => header.trim() === '*' || tagsIn(header).includes(etag);
+}
+
+/**
+ * What is about to be made has no version that `If-Match` could name, so only `*` holds.
+ * @throws FAILED_PRECONDITION
+ */
+export function assertMayCreate(request: FastifyRequest): void {
+  const matches = ifMatch(request);
+  if (matches && !matches('')) throw new DomainError('FAILED_PRECONDITION');
 }
 
 /** Answers JSON with its entity tag, or 304 without a body when the client has it. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance, HTTPMethods, RouteOptions } from 'fastify';
 
-const METHODS: HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+const METHODS: HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'];
 
 /** Thrown for a known path with a method that it does not have; each face words it in its own manner. */
 export class MethodNotAllowedError extends Error {
@@ -36,11 +36,13 @@ export function answerOtherMethods(app: FastifyInstance): () => void {
         method: missing,
         url: url.slice(app.prefix.length),
         schema: { hide: true } as object,
-        handler: async (request, reply) => {
+        // Before the body is read: it does not matter any more.
+        onRequest: async (request, reply) => {
           void reply.header('allow', allow);
           if (request.method === 'OPTIONS') return reply.code(204).send();
           throw new MethodNotAllowedError(request.method);
         },
+        handler: async () => {},
       });
     }
   };

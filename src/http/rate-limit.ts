@@ -15,7 +15,7 @@ export interface RateLimits {
 
 export type RateLimit = ReturnType<typeof createRateLimit>;
 
-/** Counts requests by user or, for strangers, by address, over windows of an hour. */
+/** Counts requests by a token's user, by session or, for strangers, by address, over windows of an hour. */
 export function createRateLimit(limits: RateLimits, clock: Clock) {
   const duration = HOUR / SECOND;
   const limiterFor = (points: number) => (points > 0 ? new RateLimiterMemory({ points, duration }) : null);
@@ -48,7 +48,9 @@ export function createRateLimit(limits: RateLimits, clock: Clock) {
   function bucket(request: FastifyRequest, principal: Principal) {
     if (principal.kind === 'anonymous') return { limiter: byAddress, key: networkOf(request.ip) };
     if (principal.via === 'local') return { limiter: null, key: '' };
-    return { limiter: principal.via === 'token' ? byToken : bySession, key: String(principal.userId) };
+    return principal.via === 'token'
+      ? { limiter: byToken, key: String(principal.userId) }
+      : { limiter: bySession, key: String(principal.credentialId) };
   }
 }
 

@@ -16,6 +16,7 @@ import { acceptJson } from './json-body.ts';
 import { sendMemosError, sendMemosNotFound } from './memos/errors.ts';
 import { memosFace } from './memos/index.ts';
 import { addMetrics } from './metrics.ts';
+import { followConnections } from './open-connections.ts';
 import { createRateLimit, type RateLimits } from './rate-limit.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { schemaController } from './validation.ts';
@@ -55,6 +56,7 @@ export async function createHttpServer(
   options: HttpOptions,
   { services, log, clock, version }: HttpContext,
 ): Promise<HttpServer> {
+  const countRequest = createRateLimit(options, clock);
   const app: FastifyInstance = fastify({
     // Requests are not events; what the framework says of itself is of interest only when something is wrong.
     loggerInstance: log.level === 'info' ? log.child({}, { level: 'warn' }) : log,
@@ -65,10 +67,11 @@ export async function createHttpServer(
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     schemaController,
-    ...badRequests,
+    ...badRequests(countRequest),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1000 },
   });
 
+  const beginStop = followConnections(app);
   acceptJson(app);
   addSecurityHeaders(app);
   app.setErrorHandler(sendMemosError);
@@ -82,7 +85,7 @@ export async function createHttpServer(
     version,
     publicUrl: options.url,
     isPrivateToMachine: isPrivateToMachine(options),
-    countRequest: createRateLimit(options, clock),
+    countRequest,
   });
   await app.register(memos, { prefix: '/api/v1' });
   app.get('/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/api/docs'));
@@ -92,6 +95,7 @@ export async function createHttpServer(
     inject: (request) => app.inject(request),
     listen: () => app.listen({ host: options.host, port: options.port }),
     async close() {
+      beginStop();
       const timer = setTimeout(() => app.server.closeAllConnections(), GRACE_MS);
       await app.close();
       clearTimeout(timer);

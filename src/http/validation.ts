@@ -20,12 +20,24 @@ export const schemaController = {
       return ({ schema, httpPart }: { schema: AnySchema; httpPart?: string }) => {
         const isBody = httpPart === 'body';
         const validate = (isBody ? strict : lenient).compile(schema);
-        return (data: unknown) => check(validate, isBody ? (data ?? {}) : data);
+        const wildcard = (schema as WildcardSchema).properties?.['*']?.title;
+        return (data: unknown) => naming(wildcard, check(validate, isBody ? (data ?? {}) : data));
       };
     },
     buildSerializer: () => () => (data: unknown) => JSON.stringify(data),
   },
 } as unknown as NonNullable<FastifyServerOptions['schemaController']>;
+
+interface WildcardSchema {
+  properties?: Record<string, { title?: string }>;
+}
+
+/** The rest of a path has a name in the documentation; `*` is how the router calls it. */
+function naming(wildcard: string | undefined, result: ReturnType<typeof check>) {
+  if (wildcard === undefined || result.error === undefined) return result;
+  const details = result.error.details.map((issue) => (issue.field === '*' ? { ...issue, field: wildcard } : issue));
+  return { error: new DomainError(result.error.code, result.error.message, details) };
+}
 
 function check(validate: ValidateFunction, value: unknown) {
   const unstorable = findUnstorable(value, '');
@@ -42,8 +54,10 @@ function check(validate: ValidateFunction, value: unknown) {
 /** Text that no store could give back as it came: NUL (PostgreSQL) and halves of surrogate pairs (UTF-8). */
 function findUnstorable(value: unknown, path: string): FieldIssue | null {
   if (typeof value === 'string') {
-    if (value.includes('\0')) return { field: path || 'body', issue: 'Must not contain the character NUL' };
-    if (!value.isWellFormed()) return { field: path || 'body', issue: 'Must be valid Unicode text' };
+    // Names of fields are the sender's, too, and not sent back at any length.
+    const field = path.slice(0, 200).toWellFormed() || 'body';
+    if (value.includes('\0')) return { field, issue: 'Must not contain the character NUL' };
+    if (!value.isWellFormed()) return { field, issue: 'Must be valid Unicode text' };
     return null;
   }
   if (typeof value !== 'object' || value === null) return null;

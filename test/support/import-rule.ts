@@ -18,7 +18,10 @@ const LAYERS: Record<string, Layer> = {
   http: { imports: ['domain', 'services'], packages: true },
   client: { imports: [], types: ['domain'], packages: false },
   cli: { imports: ['domain', 'services', 'client'], types: ['app.ts', 'config.ts'], packages: true },
-  'config.ts': { imports: ['domain'], packages: true },
+  config: { imports: ['domain'], packages: true },
+  'config.ts': { imports: ['config', 'domain'], packages: true },
+  'log.ts': { imports: [], packages: true },
+  'version.ts': { imports: [], packages: true },
 };
 
 const UNBOUND = ['app.ts', 'main.ts'];

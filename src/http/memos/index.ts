@@ -1,6 +1,8 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { ANONYMOUS } from '../../domain/access.ts';
+import { documentOf } from '../api-docs.ts';
+import { assertMayCreate, sendJson } from '../conditional.ts';
 import { answerOtherMethods } from '../other-methods.ts';
 import { decorateWithPrincipal, identify, isEndedSession, principalOf } from '../principal.ts';
 import type { RateLimit } from '../rate-limit.ts';
@@ -41,7 +43,10 @@ export function memosFace(options: MemosOptions & { countRequest: RateLimit }) {
         throw error;
       }
       await options.countRequest(request, reply, principalOf(request));
+      // Before the body is read: whatever it is, there is nothing to do with it.
+      if (request.is404) return sendMemosNotFound(request, reply);
       assertDecodable(request.url);
+      if (request.method === 'POST') assertMayCreate(request);
     });
     app.setNotFoundHandler(sendMemosNotFound);
 
@@ -55,6 +60,9 @@ export function memosFace(options: MemosOptions & { countRequest: RateLimit }) {
     searchRoutes(app, options);
     systemRoutes(app, options);
     graphRoutes(app, options);
+    app.get('/openapi.json', { schema: { hide: true } }, async (request, reply) =>
+      sendJson(request, reply, documentOf(app, app.prefix)),
+    );
     finish();
   };
 }

@@ -255,7 +255,8 @@ export const CreateAccessTokenBody = Type.Object({
   scopes: Type.Optional(Type.Array(Type.Enum([...SCOPES]), { minItems: 1, maxItems: 3 })),
 });
 
-export const TagParams = Type.Object({ '*': Type.String({ minLength: 1, maxLength: 100 }) });
+/** A tag may hold slashes, encoded or not. */
+export const TagParams = Type.Object({ '*': Type.String({ title: 'tag', minLength: 1, maxLength: 100 }) });
 export const RenameTagBody = Type.Object({ name: Type.String({ minLength: 1, maxLength: 100 }) });
 
 export const UpdateSystemInfoBody = Type.Object({
@@ -265,8 +266,20 @@ export const UpdateSystemInfoBody = Type.Object({
     Type.Object({
       title: Type.Optional(Type.String({ maxLength: 100 })),
       description: Type.Optional(Type.String({ maxLength: 1000 })),
-      logoUrl: Type.Optional(Type.String({ maxLength: 2048 })),
-      locale: Type.Optional(Type.String({ maxLength: 35 })),
+      logoUrl: Type.Optional(
+        Type.String({
+          maxLength: 2048,
+          pattern: String.raw`^(https?://[^\s"'<>]+)?$`,
+          description: 'an http or https address, or empty',
+        }),
+      ),
+      locale: Type.Optional(
+        Type.String({
+          maxLength: 35,
+          pattern: '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$',
+          description: 'a language tag such as en or de-AT',
+        }),
+      ),
     }),
   ),
 });

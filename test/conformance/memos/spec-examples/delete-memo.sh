@@ -1,0 +1,3 @@
+curl -X DELETE \
+-H "Authorization: Bearer $MEMOS_TOKEN" \
+"$MEMOS_HOST/api/v1/memos/123"
