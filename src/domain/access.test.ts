@@ -83,7 +83,10 @@ describe.each(everybody)('for %s', (_who, principal) => {
         (note.visibility === 'PUBLIC' || (note.visibility === 'PROTECTED' && principal.kind === 'user'));
       expect(mayRead(principal, note), JSON.stringify(note)).toBe(own || shared);
       const expected = own ? 'OK' : shared ? 'PERMISSION_DENIED' : 'NOT_FOUND';
-      expect(code(() => assertMayWrite(principal, note)), JSON.stringify(note)).toBe(expected);
+      expect(
+        code(() => assertMayWrite(principal, note)),
+        JSON.stringify(note),
+      ).toBe(expected);
     }
   });
 });
@@ -92,7 +95,10 @@ test('a scope includes those before it, and anonymous has none', () => {
   for (const [index, has] of SCOPES.entries()) {
     for (const [needed, scope] of SCOPES.entries()) {
       const expected = needed <= index ? 'OK' : 'PERMISSION_DENIED';
-      expect(code(() => requireUser(user(OWNER, { scope: has }), scope)), `${has} for ${scope}`).toBe(expected);
+      expect(
+        code(() => requireUser(user(OWNER, { scope: has }), scope)),
+        `${has} for ${scope}`,
+      ).toBe(expected);
       expect(code(() => requireUser(ANONYMOUS, scope))).toBe('UNAUTHENTICATED');
     }
   }

@@ -103,6 +103,7 @@ export function requireAdministrator(principal: Principal): SignedIn {
 /** @throws UNAUTHENTICATED or PERMISSION_DENIED */
 export function requireHost(principal: Principal): SignedIn {
   const user = requireUser(principal, 'read');
-  if (user.role !== 'HOST') throw new DomainError('PERMISSION_DENIED', 'Only the host of this instance may do this');
+  if (user.role !== 'HOST')
+    throw new DomainError('PERMISSION_DENIED', 'Only the host of this instance may do this');
   return requireUser(principal, 'admin');
 }

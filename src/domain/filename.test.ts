@@ -10,9 +10,15 @@ test.each([
   expect(isNoteFilename(name)).toBe(true);
 });
 
-test.each(['64214A1D.md', '64214a1d', '64214a1d.MD', '64214a1d.md\n', 'x64214a1d.md', '4214a1d.md', '../64214a1d.md', ''])(
-  '%j names no note',
-  (name) => {
-    expect(isNoteFilename(name)).toBe(false);
-  },
-);
+test.each([
+  '64214A1D.md',
+  '64214a1d',
+  '64214a1d.MD',
+  '64214a1d.md\n',
+  'x64214a1d.md',
+  '4214a1d.md',
+  '../64214a1d.md',
+  '',
+])('%j names no note', (name) => {
+  expect(isNoteFilename(name)).toBe(false);
+});

@@ -27,7 +27,10 @@ test('a note carries all terms of the shelves that hold it', () => {
 });
 
 test('the shelf of everybody names no owner', () => {
-  expect(shelfTerms({ ownerId: null, status: 'NORMAL', visibility: 'PUBLIC' })).toEqual(['s:normal', 'v:public']);
+  expect(shelfTerms({ ownerId: null, status: 'NORMAL', visibility: 'PUBLIC' })).toEqual([
+    's:normal',
+    'v:public',
+  ]);
 });
 
 test('terms hold only what neither engine splits, and different tags have different terms', () => {

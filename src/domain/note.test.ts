@@ -48,7 +48,9 @@ describe('content', () => {
   });
 
   test.each(['', ' ', '\n\t\r\n', '\u00a0\u2003\ufeff'])('%j is blank', (content) => {
-    expect(() => assertContent(content, limits)).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }));
+    expect(() => assertContent(content, limits)).toThrow(
+      expect.objectContaining({ code: 'INVALID_ARGUMENT' }),
+    );
   });
 
   test.each(['123456789', 'äöüßa', '🎉🎉a'])('%j is too large', (content) => {
@@ -62,14 +64,21 @@ describe('content', () => {
 
   test.each(['a\0b', 'half \ud83c', '\udf89 half'])('%j is no text that every database keeps', (content) => {
     expect(() => assertContent(content, { maxContentBytes: 100 })).toThrow(
-      expect.objectContaining({ code: 'INVALID_ARGUMENT', details: [expect.objectContaining({ field: 'content' })] }),
+      expect.objectContaining({
+        code: 'INVALID_ARGUMENT',
+        details: [expect.objectContaining({ field: 'content' })],
+      }),
     );
   });
 
   test('may have so many tags and links, and not one more', () => {
     expect(() => assertCounts(MAX_TAGS, MAX_LINKS)).not.toThrow();
-    expect(() => assertCounts(MAX_TAGS + 1, 0)).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }));
-    expect(() => assertCounts(0, MAX_LINKS + 1)).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }));
+    expect(() => assertCounts(MAX_TAGS + 1, 0)).toThrow(
+      expect.objectContaining({ code: 'INVALID_ARGUMENT' }),
+    );
+    expect(() => assertCounts(0, MAX_LINKS + 1)).toThrow(
+      expect.objectContaining({ code: 'INVALID_ARGUMENT' }),
+    );
   });
 });
 

@@ -90,7 +90,10 @@ export function assertContent(content: string, limits: ContentLimits): void {
   const bytes = utf8Length(content);
   if (bytes > limits.maxContentBytes) {
     throw new DomainError('PAYLOAD_TOO_LARGE', 'The note is too large', [
-      { field: 'content', issue: `Content has ${bytes} bytes; at most ${limits.maxContentBytes} are allowed` },
+      {
+        field: 'content',
+        issue: `Content has ${bytes} bytes; at most ${limits.maxContentBytes} are allowed`,
+      },
     ]);
   }
 }
@@ -98,7 +101,8 @@ export function assertContent(content: string, limits: ContentLimits): void {
 /** @throws INVALID_ARGUMENT naming `content` */
 export function assertCounts(tags: number, links: number): void {
   if (tags > MAX_TAGS) throw invalid('content', `Content has ${tags} tags; at most ${MAX_TAGS} are allowed`);
-  if (links > MAX_LINKS) throw invalid('content', `Content has ${links} links; at most ${MAX_LINKS} are allowed`);
+  if (links > MAX_LINKS)
+    throw invalid('content', `Content has ${links} links; at most ${MAX_LINKS} are allowed`);
 }
 
 function utf8Length(text: string): number {

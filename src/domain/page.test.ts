@@ -10,7 +10,9 @@ test('a cursor gives its key back, and is safe in a URL', () => {
   const property = fc.property(order, key, (name, numbers) => {
     const token = encodeCursor(name, numbers);
     expect(token).toMatch(/^[\w-]+$/);
-    expect(decodeCursor(token, name, numbers.length).map((part) => part + 0)).toEqual(numbers.map((part) => part + 0));
+    expect(decodeCursor(token, name, numbers.length).map((part) => part + 0)).toEqual(
+      numbers.map((part) => part + 0),
+    );
   });
   fc.assert(property);
 });
@@ -29,7 +31,10 @@ test('garbage is refused with the name of the parameter, and never breaks anythi
   const nearly = fc.json().map((json) => btoa(unescape(encodeURIComponent(json))));
   const property = fc.property(fc.oneof(fc.string(), fc.base64String(), nearly), (token) => {
     expect(() => decodeCursor(token, 'created-desc', 1)).toThrow(
-      expect.objectContaining({ code: 'INVALID_ARGUMENT', details: [expect.objectContaining({ field: 'pageToken' })] }),
+      expect.objectContaining({
+        code: 'INVALID_ARGUMENT',
+        details: [expect.objectContaining({ field: 'pageToken' })],
+      }),
     );
   });
   fc.assert(property, { numRuns: 1000 });

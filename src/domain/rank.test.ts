@@ -33,12 +33,16 @@ test('the best match of today scores 1', () => {
 });
 
 test('whatever an engine says, scores lie between 0 and 1 and nothing is lost', () => {
-  const hits = fc.array(fc.record({ position: fc.nat(3000), score: fc.double({ noNaN: true, noDefaultInfinity: true }) }));
+  const hits = fc.array(
+    fc.record({ position: fc.nat(3000), score: fc.double({ noNaN: true, noDefaultInfinity: true }) }),
+  );
   const property = fc.property(hits, (given) => {
     const result = rank(given, timeOf, NOW);
     expect(result).toHaveLength(given.length);
     expect(result.every(({ score }) => score >= 0 && score <= 1)).toBe(true);
-    expect(result.map(({ score }) => score)).toEqual(result.map(({ score }) => score).toSorted((a, b) => b - a));
+    expect(result.map(({ score }) => score)).toEqual(
+      result.map(({ score }) => score).toSorted((a, b) => b - a),
+    );
   });
   fc.assert(property);
 });

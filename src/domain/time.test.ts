@@ -47,7 +47,10 @@ describe('a time is refused', () => {
     const read = () => parseTime('createTime', text);
     expect(read).toThrow(DomainError);
     expect(read).toThrow(
-      expect.objectContaining({ code: 'INVALID_ARGUMENT', details: [expect.objectContaining({ field: 'createTime' })] }),
+      expect.objectContaining({
+        code: 'INVALID_ARGUMENT',
+        details: [expect.objectContaining({ field: 'createTime' })],
+      }),
     );
   });
 });

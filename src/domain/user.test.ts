@@ -21,7 +21,8 @@ test('names are compared without case', () => {
 
 test('a password has 8 to 512 characters', () => {
   for (const length of [8, 512]) expect(() => assertPassword('x'.repeat(length))).not.toThrow();
-  for (const length of [0, 7, 513]) expect(() => assertPassword('x'.repeat(length))).toThrow(refuses('password'));
+  for (const length of [0, 7, 513])
+    expect(() => assertPassword('x'.repeat(length))).toThrow(refuses('password'));
   expect(() => assertPassword('short', 'newPassword')).toThrow(refuses('newPassword'));
 });
 

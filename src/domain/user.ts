@@ -58,7 +58,8 @@ export interface Profile {
 export function assertProfile({ nickname, email, avatarUrl }: Profile): void {
   assertText('nickname', nickname ?? '');
   assertText('email', email ?? '');
-  if (nickname !== undefined && nickname.length > 64) throw invalid('nickname', 'Must have at most 64 characters');
+  if (nickname !== undefined && nickname.length > 64)
+    throw invalid('nickname', 'Must have at most 64 characters');
   if (email !== undefined && email !== '' && (email.length > 254 || !EMAIL.test(email))) {
     throw invalid('email', 'Must be an e-mail address such as ada@example.com, or empty');
   }

@@ -35,7 +35,9 @@ interface WildcardSchema {
 /** The rest of a path has a name in the documentation; `*` is how the router calls it. */
 function naming(wildcard: string | undefined, result: ReturnType<typeof check>) {
   if (wildcard === undefined || result.error === undefined) return result;
-  const details = result.error.details.map((issue) => (issue.field === '*' ? { ...issue, field: wildcard } : issue));
+  const details = result.error.details.map((issue) =>
+    issue.field === '*' ? { ...issue, field: wildcard } : issue,
+  );
   return { error: new DomainError(result.error.code, result.error.message, details) };
 }
 

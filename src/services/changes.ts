@@ -9,6 +9,11 @@ function isCommon(note: Placed): boolean {
   return note.status === 'NORMAL' && note.visibility !== 'PRIVATE';
 }
 
+/** Whether anybody may see it. */
+function isPublic(note: Placed): boolean {
+  return note.status === 'NORMAL' && note.visibility === 'PUBLIC';
+}
+
 /**
  * Bumps the revision of every scope that a change of this note touches; always the owner's first, so that two changes
  * never wait for each other.
@@ -21,10 +26,11 @@ export async function bumpRevisions(tx: Tx, before: Placed | null, after: Placed
   if (!owner) return 0;
   const revision = await tx.revisions.bump(`user:${owner.ownerId}`);
   if ((before && isCommon(before)) || (after && isCommon(after))) await tx.revisions.bump('commons');
+  if ((before && isPublic(before)) || (after && isPublic(after))) await tx.revisions.bump('public');
   return revision;
 }
 
 /** The scopes that a reader's lists depend on. */
 export function scopesOf(userId: number | null): RevisionScope[] {
-  return userId === null ? ['commons'] : [`user:${userId}`, 'commons'];
+  return userId === null ? ['public'] : [`user:${userId}`, 'commons'];
 }

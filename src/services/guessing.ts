@@ -41,6 +41,11 @@ async function take(limiter: RateLimiterMemory, key: string): Promise<void> {
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
     const seconds = Math.ceil(refusal.msBeforeNext / 1000);
-    throw new DomainError('RESOURCE_EXHAUSTED', 'Too many failed sign-ins; wait before the next', [], seconds);
+    throw new DomainError(
+      'RESOURCE_EXHAUSTED',
+      'Too many failed sign-ins; wait before the next',
+      [],
+      seconds,
+    );
   }
 }

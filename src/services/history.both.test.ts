@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { codeOf } from '../../test/support/outcomes.ts';
-import { addNote, addUser, NEWEST_FIRST, openTestServices, type TestServices } from '../../test/support/services.ts';
+import {
+  addNote,
+  addUser,
+  NEWEST_FIRST,
+  openTestServices,
+  type TestServices,
+} from '../../test/support/services.ts';
 import type { SignedIn } from '../domain/access.ts';
 import { TRASH_MS, type NoteView } from '../domain/note.ts';
 import { MINUTE } from '../domain/time.ts';

@@ -5,10 +5,7 @@ import { indexTokens } from '../domain/search/index.ts';
 import type { NoteRecord } from '../store/note-rows.ts';
 
 /** What is decided about a note; the rest is read from its content. */
-export type NoteBasis = Omit<
-  Note,
-  'title' | 'snippet' | 'tags' | 'isLabel' | 'lines' | 'words' | 'chars'
->;
+export type NoteBasis = Omit<Note, 'title' | 'snippet' | 'tags' | 'isLabel' | 'lines' | 'words' | 'chars'>;
 
 /** A note with everything that is derived from its content: the one place where this happens. */
 export function noteRecord(basis: NoteBasis, edit: { editedAt: number; editor: string | null }): NoteRecord {

@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { codeOf, codesOf } from '../../test/support/outcomes.ts';
 import { EPOCH, noteRecord, signedIn } from '../../test/support/records.ts';
-import { addNote, addUser, NEWEST_FIRST, openTestServices, type TestServices } from '../../test/support/services.ts';
+import {
+  addNote,
+  addUser,
+  NEWEST_FIRST,
+  openTestServices,
+  type TestServices,
+} from '../../test/support/services.ts';
 import { ANONYMOUS, type SignedIn } from '../domain/access.ts';
 import { MAX_TAGS, positionOf, type NoteView } from '../domain/note.ts';
 import { LAST_TIME } from '../domain/time.ts';
@@ -68,8 +74,16 @@ describe('a new note', () => {
     ['one byte too long', 'ä'.repeat(5000) + 'a', 'PAYLOAD_TOO_LARGE'],
     ['with NUL', 'a\0b', 'INVALID_ARGUMENT'],
     ['with half a character', 'a\ud83c', 'INVALID_ARGUMENT'],
-    ['with too many tags', Array.from({ length: MAX_TAGS + 1 }, (_, n) => `#t${n}`).join(' '), 'INVALID_ARGUMENT'],
-    ['with too many levels of tags', Array.from({ length: 30 }, (_, n) => `#${n}${'/a'.repeat(30)}`).join(' '), 'INVALID_ARGUMENT'],
+    [
+      'with too many tags',
+      Array.from({ length: MAX_TAGS + 1 }, (_, n) => `#t${n}`).join(' '),
+      'INVALID_ARGUMENT',
+    ],
+    [
+      'with too many levels of tags',
+      Array.from({ length: 30 }, (_, n) => `#${n}${'/a'.repeat(30)}`).join(' '),
+      'INVALID_ARGUMENT',
+    ],
   ])('that is %s is refused and changes nothing', async (_why, content, code) => {
     const before = await revisions();
     expect(await codeOf(addNote(services, ada, content))).toBe(code);
@@ -110,7 +124,12 @@ describe('an update', () => {
   test('changes what it names, and the time and revision', async () => {
     const after = await services.notes.update(ada, { uid: note.uid }, { content: 'New #two', pinned: true });
     expect(after).toMatchObject({ content: 'New #two', title: 'New #two', tags: ['two'], pinned: true });
-    expect(after).toMatchObject({ id: note.id, filename: note.filename, createdAt: EPOCH, updatedAt: EPOCH + 5000 });
+    expect(after).toMatchObject({
+      id: note.id,
+      filename: note.filename,
+      createdAt: EPOCH,
+      updatedAt: EPOCH + 5000,
+    });
     expect(after.revision).toBeGreaterThan(note.revision);
     expect(await services.notes.get(ada, { id: note.id })).toEqual(after);
   });

@@ -156,7 +156,11 @@ export function createNotes({
     /**
      * @throws INVALID_ARGUMENT for blank content, PAYLOAD_TOO_LARGE, and what `requireUser` throws
      */
-    async create(principal: Principal, input: NewNote, request?: Once<NoteView>): Promise<OnceResult<NoteView>> {
+    async create(
+      principal: Principal,
+      input: NewNote,
+      request?: Once<NoteView>,
+    ): Promise<OnceResult<NoteView>> {
       const user = requireUser(principal, 'write');
       assertContent(input.content, limits);
       return store.transact((tx) => {
@@ -186,8 +190,7 @@ export function createNotes({
       const shelves = shelvesFor(audience, query);
       const order = `${query.orderBy}-${query.direction}`;
       const keySize = query.orderBy === 'created' ? 1 : 2;
-      const after =
-        query.pageToken === undefined ? undefined : decodeCursor(query.pageToken, order, keySize);
+      const after = query.pageToken === undefined ? undefined : decodeCursor(query.pageToken, order, keySize);
       const found = await store.read.notes.page(shelves, pageQuery(query, after), audience);
       const items = found.slice(0, query.limit);
       const last = items.at(-1);
@@ -322,7 +325,10 @@ function pageQuery(query: NoteQuery, after: number[] | undefined): PageQuery {
     after,
     offset: after ? 0 : (query.page - 1) * query.limit,
     tagKey: query.tag === undefined ? undefined : tagKey(query.tag),
-    range: { from: positionAt(query.from ?? 0), to: query.to === undefined ? LAST_POSITION : positionAt(query.to) },
+    range: {
+      from: positionAt(query.from ?? 0),
+      to: query.to === undefined ? LAST_POSITION : positionAt(query.to),
+    },
   };
 }
 

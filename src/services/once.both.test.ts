@@ -49,7 +49,10 @@ test('the same key with another request is refused', async () => {
 });
 
 test('different requests with one key at once: one is done, the other refused', async () => {
-  expect(await codesOf([create(request('k', 'a')), create(request('k', 'b'))])).toEqual(['ALREADY_EXISTS', 'OK']);
+  expect(await codesOf([create(request('k', 'a')), create(request('k', 'b'))])).toEqual([
+    'ALREADY_EXISTS',
+    'OK',
+  ]);
 });
 
 test('keys are of one user', async () => {

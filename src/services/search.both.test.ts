@@ -111,15 +111,25 @@ describe('what looks like the syntax of an engine is text', () => {
     `"quoted" "and" 'single'`,
   ])('%s', async (q) => {
     expect(await found(q)).toSatisfy((names: string[]) => names.every((name) => name in DOCUMENTS));
-    expect(await found(`${q} quoted`)).toSatisfy((names: string[]) => names.every((name) => name === 'quotes'));
+    expect(await found(`${q} quoted`)).toSatisfy((names: string[]) =>
+      names.every((name) => name === 'quotes'),
+    );
   });
 
-  test.each(['AND', 'OR', 'NOT', 'NEAR', 'title:cats', 'scope:o', 'quoted OR NOT (', 'a "unclosed', "'' x", '"\\" x'])(
-    '%s does not fail',
-    async (q) => {
-      await expect(found(q)).resolves.toBeInstanceOf(Array);
-    },
-  );
+  test.each([
+    'AND',
+    'OR',
+    'NOT',
+    'NEAR',
+    'title:cats',
+    'scope:o',
+    'quoted OR NOT (',
+    'a "unclosed',
+    "'' x",
+    '"\\" x',
+  ])('%s does not fail', async (q) => {
+    await expect(found(q)).resolves.toBeInstanceOf(Array);
+  });
 
   test('NUL and lone halves of characters find nothing and do not fail', async () => {
     expect(await found('cats\0 \ud83c')).toEqual(['cats']);
@@ -141,7 +151,10 @@ describe('the filters', () => {
     ['has:code', ['code']],
     ['has:link', ['tasks']],
     ['has:link -milk', []],
-    ['before:2024-04-29', ['cafe', 'chinese', 'japanese', 'korean', 'emoji', 'code', 'tasks', 'numbers', 'mixed', 'quotes']],
+    [
+      'before:2024-04-29',
+      ['cafe', 'chinese', 'japanese', 'korean', 'emoji', 'code', 'tasks', 'numbers', 'mixed', 'quotes'],
+    ],
     ['after:2024-04-29', ['cats', 'dogs']],
     ['after:2024-04-28 before:2024-04-30', ['cafe', 'dogs']],
     ['after:2d', ['cats', 'dogs']],
@@ -153,7 +166,7 @@ describe('the filters', () => {
 
 test('the newest come first where only filters are given, and paging shows each once', async () => {
   const ids: number[] = [];
-  for (let pageToken: string | undefined; pageToken !== ''; ) {
+  for (let pageToken: string | undefined; pageToken !== '';) {
     const request = { q: 'after:2020-01-01', limit: 5, pageToken };
     const page = await opened.services.search.find(owner, request);
     ids.push(...page.hits.map(({ note }) => note.id));

@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises';
 import { audienceOf, mayRead, shelvesFor, type Principal } from '../domain/access.ts';
 import { PROPERTY_TERMS, shelfTerms, tagTerm, type Property } from '../domain/index-terms.ts';
 import { tagKey } from '../domain/markdown/index.ts';
@@ -29,6 +30,8 @@ export interface SearchHit {
 
 /** So many of the newest matches are ranked at a time, so that a common word costs no more than a rare one. */
 const WINDOW = 500;
+/** So much text is looked through for snippets before others get their turn. */
+const CHARACTERS_PER_TURN = 200_000;
 
 export function createSearch({ store, clock }: { store: Store; clock: Clock }) {
   return {
@@ -60,12 +63,19 @@ export function createSearch({ store, clock }: { store: Store; clock: Clock }) {
       // Since the index was asked, one may have turned private.
       const notes = found.filter((note) => note.status === 'NORMAL' && mayRead(principal, note));
       const scores = new Map(page.ranked.map((hit) => [hit.position, hit.score]));
+      const hits: SearchHit[] = [];
+      let read = 0;
+      for (const note of notes) {
+        read += note.content.length;
+        if (read > CHARACTERS_PER_TURN) {
+          await pause();
+          read = 0;
+        }
+        const snippet = markSnippet(note.content, query);
+        hits.push({ note, score: scores.get(note.position) ?? 0, snippet });
+      }
       return {
-        hits: notes.map((note) => ({
-          note,
-          score: scores.get(note.position) ?? 0,
-          snippet: markSnippet(note.content, query),
-        })),
+        hits,
         nextPageToken: page.next ? encodeCursor(order, [...page.next, now]) : '',
       };
     },

@@ -63,8 +63,10 @@ export function createSessions({
   /** @throws UNAUTHENTICATED, TOKEN_EXPIRED or TOKEN_REVOKED */
   function accept(credential: Credential | undefined, via: 'session' | 'token'): SignedIn {
     if (!credential) throw new DomainError('UNAUTHENTICATED');
-    if (credential.revokedAt !== null || credential.userStatus !== 'NORMAL') throw new DomainError('TOKEN_REVOKED');
-    if (credential.expiresAt !== null && credential.expiresAt <= clock()) throw new DomainError('TOKEN_EXPIRED');
+    if (credential.revokedAt !== null || credential.userStatus !== 'NORMAL')
+      throw new DomainError('TOKEN_REVOKED');
+    if (credential.expiresAt !== null && credential.expiresAt <= clock())
+      throw new DomainError('TOKEN_EXPIRED');
     return {
       kind: 'user',
       userId: credential.userId,
@@ -94,7 +96,10 @@ export function createSessions({
      * Who a request comes from, by the secret it carries. Without one: anonymous.
      * @throws UNAUTHENTICATED, TOKEN_EXPIRED or TOKEN_REVOKED for a secret that is not good (any more)
      */
-    async authenticate(presented: { token?: string | undefined; session?: string | undefined }): Promise<Principal> {
+    async authenticate(presented: {
+      token?: string | undefined;
+      session?: string | undefined;
+    }): Promise<Principal> {
       const via = presented.token !== undefined ? 'token' : 'session';
       const secret = presented.token ?? presented.session;
       if (secret === undefined) return ANONYMOUS;
@@ -122,7 +127,14 @@ export function createSessions({
       if (user.role !== 'HOST' && (await system.settings()).disablePasswordLogin) {
         throw new DomainError('PERMISSION_DENIED', 'Signing in with a password is switched off here');
       }
-      return store.transact((tx) => open(tx, user, device));
+      return store.transact(async (tx) => {
+        await lockAccess(tx, user.id);
+        // Checking a password takes its time: meanwhile it may have been changed, or the account closed.
+        const isSame = (await tx.users.passwordHash(user.id)) === hash;
+        if (!isSame || (await tx.users.byId(user.id))?.status !== 'NORMAL')
+          throw new DomainError('UNAUTHENTICATED');
+        return open(tx, user, device);
+      });
     },
 
     async signOut(principal: Principal): Promise<void> {
@@ -131,4 +143,9 @@ export function createSessions({
       await store.transact((tx) => tx.sessions.revoke(id, clock()));
     },
   };
+}
+
+/** Makes whoever gives a user's access out, and whoever ends it, wait for each other: nothing outlives its end. */
+export function lockAccess(tx: Tx, userId: number): Promise<void> {
+  return tx.lock(`access:${userId}`);
 }

@@ -35,7 +35,10 @@ export function createSystem({ store, allowSignUp }: { store: Store; allowSignUp
   /** @param reads those of the transaction, inside one */
   async function settings(reads: Pick<Store['read'], 'settings'> = store.read): Promise<SystemSettings> {
     const stored = await reads.settings.all();
-    const merged: SystemSettings = { ...DEFAULTS, ...(Object.fromEntries(stored) as Partial<SystemSettings>) };
+    const merged: SystemSettings = {
+      ...DEFAULTS,
+      ...(Object.fromEntries(stored) as Partial<SystemSettings>),
+    };
     return { ...merged, allowSignUp: allowSignUp ?? merged.allowSignUp };
   }
 
@@ -65,9 +68,10 @@ export function createSystem({ store, allowSignUp }: { store: Store; allowSignUp
 function assertSettings(patch: SystemPatch): void {
   for (const [field, limit] of Object.entries(MAX_LENGTHS)) {
     const value = patch[field as keyof typeof MAX_LENGTHS];
-    if (value !== undefined && value.length > limit) throw invalid(field, `Must have at most ${limit} characters`);
+    if (value !== undefined && value.length > limit)
+      throw invalid(field, `Must have at most ${limit} characters`);
   }
-  if (patch.logoUrl !== undefined && patch.logoUrl !== '' && !/^https?:\/\//.test(patch.logoUrl)) {
+  if (patch.logoUrl !== undefined && patch.logoUrl !== '' && !/^https?:\/\/[^\s"'<>]+$/.test(patch.logoUrl)) {
     throw invalid('logoUrl', 'Must be an http or https address, or empty');
   }
   if (patch.locale !== undefined && !/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(patch.locale)) {

@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { codeOf } from '../../test/support/outcomes.ts';
-import { addNote, addUser, NEWEST_FIRST, openTestServices, type TestServices } from '../../test/support/services.ts';
+import {
+  addNote,
+  addUser,
+  NEWEST_FIRST,
+  openTestServices,
+  type TestServices,
+} from '../../test/support/services.ts';
 import type { SignedIn } from '../domain/access.ts';
 import { ANONYMOUS } from '../domain/access.ts';
 import { signedIn } from '../../test/support/records.ts';
@@ -18,7 +24,9 @@ afterEach(() => opened.close());
 const write = (...contents: string[]) =>
   Promise.all(contents.map((content) => addNote(opened.services, ada, content)));
 const contents = async (who = ada) =>
-  (await opened.services.notes.list(who, { ...NEWEST_FIRST, limit: 500 })).items.map((note) => note.content).toSorted();
+  (await opened.services.notes.list(who, { ...NEWEST_FIRST, limit: 500 })).items
+    .map((note) => note.content)
+    .toSorted();
 const names = async (who = ada) => (await opened.services.tags.list(who)).map((tag) => tag.name).toSorted();
 
 test('a renamed tag takes the tags below it along, in every note, and no others', async () => {
@@ -43,7 +51,9 @@ test('many notes are renamed together, and the notes of others are left alone', 
   await write(...Array.from({ length: 120 }, (_, n) => `note ${n} #old`));
   await addNote(opened.services, ben, 'mine #old');
   expect(await opened.services.tags.rename(ada, 'old', 'new/er')).toBe(120);
-  expect((await opened.services.tags.list(ada)).map(({ name, count }) => [name, count])).toEqual([['new/er', 120]]);
+  expect((await opened.services.tags.list(ada)).map(({ name, count }) => [name, count])).toEqual([
+    ['new/er', 120],
+  ]);
   expect(await contents(ben)).toEqual(['mine #old']);
 });
 
@@ -107,7 +117,9 @@ test.each(['', '#a', 'a b', 'a//b', '/a', 'a/', 'x'.repeat(101)])('%j is no name
 test('a precondition sees the present tags', async () => {
   await write('a #work');
   const { tags } = opened.services;
-  expect(await codeOf(tags.rename(ada, 'work', 'job', (current) => current.length === 2))).toBe('FAILED_PRECONDITION');
+  expect(await codeOf(tags.rename(ada, 'work', 'job', (current) => current.length === 2))).toBe(
+    'FAILED_PRECONDITION',
+  );
   expect(await codeOf(tags.remove(ada, 'work', (current) => current[0]?.name === 'work'))).toBe('OK');
 });
 
@@ -122,7 +134,8 @@ test('tags need a signed-in user, and writing them the scope', async () => {
 
 test('statistics name the tags that stand together, the most frequent first', async () => {
   await write('#a #b', '#a #b', '#a #c', '#d');
-  const statistics = await opened.services.tags.statistics(ada);
+  const { tags: statistics, memos } = await opened.services.tags.statistics(ada);
+  expect(memos).toBe(4);
   expect(statistics.map(({ name, count }) => [name, count])).toEqual([
     ['a', 3],
     ['b', 2],

@@ -3,8 +3,9 @@ import { DomainError, invalid, notFound } from '../domain/errors.ts';
 import { assertText } from '../domain/text.ts';
 import type { Clock } from '../domain/time.ts';
 import type { AccessTokenRow } from '../store/schema.ts';
-import type { Store } from '../store/store.ts';
+import type { Store, Tx } from '../store/store.ts';
 import { sha256, type Random } from './random.ts';
+import { lockAccess } from './sessions.ts';
 
 export type Tokens = ReturnType<typeof createTokens>;
 
@@ -31,7 +32,12 @@ export interface NewToken {
 const SECRET_PREFIX = 'cpl_';
 
 export function createTokens({ store, clock, random }: { store: Store; clock: Clock; random: Random }) {
-  async function insert(userId: number, input: NewToken): Promise<{ token: AccessToken; secret: string }> {
+  /** @param creator undefined on the command line */
+  async function insert(
+    userId: number,
+    input: NewToken,
+    creator?: SignedIn,
+  ): Promise<{ token: AccessToken; secret: string }> {
     const secret = SECRET_PREFIX + random.secret();
     const row = {
       user_id: userId,
@@ -50,7 +56,11 @@ export function createTokens({ store, clock, random }: { store: Store; clock: Cl
     if (row.expires_at !== null && row.expires_at <= row.created_at) {
       throw invalid('expiresAt', 'Must lie in the future');
     }
-    const id = await store.transact((tx) => tx.tokens.insert(row));
+    const id = await store.transact(async (tx) => {
+      await lockAccess(tx, userId);
+      if (creator) await assertMayCreate(tx, creator, row.expires_at);
+      return tx.tokens.insert(row);
+    });
     return { token: accessToken({ id, ...row }), secret };
   }
 
@@ -63,19 +73,22 @@ export function createTokens({ store, clock, random }: { store: Store; clock: Cl
   return {
     /**
      * The secret is in this answer and nowhere else.
-     * @throws PERMISSION_DENIED when the new token could do more than the caller
+     * @throws PERMISSION_DENIED when the new token could do more than the caller, or for longer
      */
     async create(principal: Principal, input: NewToken): Promise<{ token: AccessToken; secret: string }> {
       const user = requireUser(principal, 'write');
       const scope = input.scope ?? 'write';
       if (SCOPES.indexOf(scope) > SCOPES.indexOf(user.scope)) {
-        throw new DomainError('PERMISSION_DENIED', `This access token cannot create one with the scope "${scope}"`);
+        throw new DomainError(
+          'PERMISSION_DENIED',
+          `This access token cannot create one with the scope "${scope}"`,
+        );
       }
-      return insert(user.userId, input);
+      return insert(user.userId, input, user);
     },
 
     /** For the command line, whose user owns the store. */
-    createFor: insert,
+    createFor: (userId: number, input: NewToken) => insert(userId, input),
 
     /** The caller's tokens that are not revoked, newest first. */
     async list(principal: Principal): Promise<AccessToken[]> {
@@ -111,6 +124,24 @@ export function createTokens({ store, clock, random }: { store: Store; clock: Cl
       return true;
     },
   };
+}
+
+/**
+ * A token must not outlive what it was made with: that may have been revoked since the request came in, and what is lent
+ * for a day must not turn into what is kept for ever.
+ */
+async function assertMayCreate(
+  tx: Tx,
+  { via, credentialId }: SignedIn,
+  expiresAt: number | null,
+): Promise<void> {
+  if (credentialId === null) return;
+  const row = await (via === 'token' ? tx.tokens : tx.sessions).byId(credentialId);
+  if (row?.revoked_at !== null) throw new DomainError('TOKEN_REVOKED');
+  if (via !== 'token' || row.expires_at === null || (expiresAt ?? Infinity) <= row.expires_at) return;
+  throw new DomainError('PERMISSION_DENIED', 'This access token cannot create one that outlives it', [
+    { field: 'expiresAt', issue: 'Must not lie after the expiry of the token that asks' },
+  ]);
 }
 
 function accessToken(row: AccessTokenRow): AccessToken {

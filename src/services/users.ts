@@ -19,7 +19,7 @@ import {
 import type { Visibility } from '../domain/note.ts';
 import type { Store, Tx } from '../store/store.ts';
 import type { Guessing } from './guessing.ts';
-import type { Device, OpenSession, Sessions } from './sessions.ts';
+import { lockAccess, type Device, type OpenSession, type Sessions } from './sessions.ts';
 import { lockNotes, type Notes } from './notes.ts';
 import type { Passwords } from './passwords.ts';
 import type { System } from './system.ts';
@@ -122,13 +122,21 @@ export function createUsers({
   }
 
   async function endAccess(tx: Tx, userId: number, except: number | null = null): Promise<void> {
+    await lockAccess(tx, userId);
     await tx.sessions.revokeAll(userId, clock(), except);
     await tx.tokens.revokeAll(userId, clock(), null);
   }
 
   /** Nobody sees the notes of a deleted account any more; the store keeps them. */
   async function hideNotes(tx: Tx, userId: number): Promise<void> {
-    const owner = { kind: 'user', userId, role: 'USER', scope: 'admin', via: 'local', credentialId: null } as const;
+    const owner = {
+      kind: 'user',
+      userId,
+      role: 'USER',
+      scope: 'admin',
+      via: 'local',
+      credentialId: null,
+    } as const;
     await lockNotes(tx, userId);
     const ids = await tx.notes.sharedBy(userId);
     for (const [index, id] of ids.entries()) {
@@ -159,12 +167,17 @@ export function createUsers({
       async function roleOf(reads: Pick<Store['read'], 'users' | 'settings'>): Promise<Role> {
         if ((await reads.users.count()) > 0) {
           if ((await system.settings(reads)).allowSignUp) return 'USER';
-          throw new DomainError('PERMISSION_DENIED', 'Signing up is switched off here; ask the host for an account');
+          throw new DomainError(
+            'PERMISSION_DENIED',
+            'Signing up is switched off here; ask the host for an account',
+          );
         }
         if (!knowsCode) {
-          throw new DomainError('PERMISSION_DENIED', 'The first account needs the setup code from the server log', [
-            { field: 'setupCode', issue: 'Send the 8 digits that the server printed when it started' },
-          ]);
+          throw new DomainError(
+            'PERMISSION_DENIED',
+            'The first account needs the setup code from the server log',
+            [{ field: 'setupCode', issue: 'Send the 8 digits that the server printed when it started' }],
+          );
         }
         return 'HOST';
       }
@@ -243,12 +256,12 @@ export function createUsers({
         if (precondition && !precondition(before)) throw new DomainError('FAILED_PRECONDITION');
         await assertFreeEmail(tx, patch.email ?? '', target.id);
         const after = applyPatch(before, patch, clock());
+        if (after.status !== 'NORMAL') await endAccess(tx, target.id);
         await tx.users.update(after);
         if (passwordHash !== undefined) {
-          await tx.users.setPasswordHash(target.id, passwordHash);
           await endAccess(tx, target.id, caller.via === 'session' ? caller.credentialId : null);
+          await tx.users.setPasswordHash(target.id, passwordHash);
         }
-        if (after.status !== 'NORMAL') await endAccess(tx, target.id);
         return after;
       });
     },
@@ -259,8 +272,8 @@ export function createUsers({
       const { id } = await find(store.read, ref);
       const passwordHash = await passwords.hash(password);
       await store.transact(async (tx) => {
-        await tx.users.setPasswordHash(id, passwordHash);
         await endAccess(tx, id);
+        await tx.users.setPasswordHash(id, passwordHash);
       });
     },
 
@@ -269,8 +282,8 @@ export function createUsers({
       await store.transact(async (tx) => {
         await tx.lock(ACCOUNTS);
         const user = await find(tx, ref);
-        await tx.users.update({ ...user, status, updatedAt: clock() });
         if (status !== 'NORMAL') await endAccess(tx, user.id);
+        await tx.users.update({ ...user, status, updatedAt: clock() });
       });
     },
 
@@ -278,16 +291,21 @@ export function createUsers({
      * Closes an account: it cannot sign in, nobody sees it or its notes, and its name stays taken. Nothing of it is erased.
      * @throws PERMISSION_DENIED, NOT_FOUND, FAILED_PRECONDITION
      */
-    async remove(principal: Principal, ref: UserRef, precondition?: (current: User) => boolean): Promise<void> {
+    async remove(
+      principal: Principal,
+      ref: UserRef,
+      precondition?: (current: User) => boolean,
+    ): Promise<void> {
       const caller = requireAdministrator(principal);
       await store.transact(async (tx) => {
         await tx.lock(ACCOUNTS);
         const user = await find(tx, ref);
         if (precondition && !precondition(user)) throw new DomainError('FAILED_PRECONDITION');
-        if (user.id === caller.userId) throw new DomainError('PERMISSION_DENIED', 'Nobody can delete the own account');
+        if (user.id === caller.userId)
+          throw new DomainError('PERMISSION_DENIED', 'Nobody can delete the own account');
         if (user.role !== 'USER') requireHost(principal);
-        await tx.users.update({ ...user, status: 'DELETED', email: '', updatedAt: clock() });
         await endAccess(tx, user.id);
+        await tx.users.update({ ...user, status: 'DELETED', email: '', updatedAt: clock() });
         await hideNotes(tx, user.id);
       });
     },

@@ -15,7 +15,13 @@ afterEach(() => opened.close());
 describe('users', () => {
   test('are found by id, and by name and address whatever the case', async () => {
     const ada = await store.read.users.byId(1);
-    expect(ada).toMatchObject({ id: 1, username: 'Ada', email: 'Ada@Example.com', role: 'HOST', createdAt: EPOCH });
+    expect(ada).toMatchObject({
+      id: 1,
+      username: 'Ada',
+      email: 'Ada@Example.com',
+      role: 'HOST',
+      createdAt: EPOCH,
+    });
     expect(await store.read.users.byUsername('aDA')).toEqual(ada);
     expect(await store.read.users.byEmail('ada@example.COM')).toEqual(ada);
     expect(await store.read.users.byUsername('a\0b')).toBeUndefined();
@@ -138,7 +144,8 @@ test('answers are kept for user and key, replaced by later ones, and forgotten b
 });
 
 test('tags count in NORMAL notes, under the spelling used most; ancestors only where they are written', async () => {
-  const note = (id: number, tagged: string[], given = {}) => noteRecord({ id, tagged, createdAt: EPOCH + id, ...given });
+  const note = (id: number, tagged: string[], given = {}) =>
+    noteRecord({ id, tagged, createdAt: EPOCH + id, ...given });
   await store.transact(async (tx) => {
     await tx.users.insert(newUser('ben'));
     await tx.notes.insert(note(1, ['Work', 'home']));

@@ -3,7 +3,11 @@ import type { Db } from './engine.ts';
 /** Answers that were given under an `Idempotency-Key`, kept for a day. */
 export function createIdempotency(db: Db) {
   return {
-    async find(userId: number, key: string, since: number): Promise<{ fingerprint: string; answer: string } | undefined> {
+    async find(
+      userId: number,
+      key: string,
+      since: number,
+    ): Promise<{ fingerprint: string; answer: string } | undefined> {
       return db
         .selectFrom('idempotency_keys')
         .select(['fingerprint', 'answer'])

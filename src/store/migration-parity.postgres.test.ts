@@ -38,7 +38,12 @@ function sqliteColumns(): Column[] {
      from sqlite_schema m, pragma_table_info(m.name) c where m.type = 'table' and m.name not like 'sqlite_%'`,
   )
     .filter(({ table }) => !OWN.test(table))
-    .map(({ table, column, type, required, pk }) => ({ table, column, type, required: required === 1 || pk > 0 }))
+    .map(({ table, column, type, required, pk }) => ({
+      table,
+      column,
+      type,
+      required: required === 1 || pk > 0,
+    }))
     .toSorted(byName);
 }
 

@@ -93,7 +93,9 @@ test('a migration that was edited after it ran is refused by name', async () => 
   await open();
   const [first, ...rest] = shipped;
   const edited = [{ ...first!, checksum: 'other' }, ...rest];
-  await expect(open(edited)).rejects.toThrow(`The migration ${first!.id} differs from the one that made this database`);
+  await expect(open(edited)).rejects.toThrow(
+    `The migration ${first!.id} differs from the one that made this database`,
+  );
 });
 
 test('a database of a newer version is refused, saying so', async () => {

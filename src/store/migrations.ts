@@ -43,15 +43,21 @@ export async function pendingMigrations(db: Db, migrations: readonly Migration[]
   for (const { id, checksum } of rows) {
     const known = migrations.find((migration) => migration.id === id);
     if (!known) {
-      throw new Error(`The database has the migration ${id}, which this version does not know: use a newer version`);
+      throw new Error(
+        `The database has the migration ${id}, which this version does not know: use a newer version`,
+      );
     }
     if (known.checksum !== checksum) {
-      throw new Error(`The migration ${id} differs from the one that made this database: migrations are frozen`);
+      throw new Error(
+        `The migration ${id} differs from the one that made this database: migrations are frozen`,
+      );
     }
   }
   return migrations.filter((migration) => !rows.some((row) => row.id === migration.id));
 }
 
 export async function recordMigration(db: Db, { id, checksum }: Migration): Promise<void> {
-  await sql`insert into migrations (id, checksum, applied_at) values (${id}, ${checksum}, ${Date.now()})`.execute(db);
+  await sql`insert into migrations (id, checksum, applied_at) values (${id}, ${checksum}, ${Date.now()})`.execute(
+    db,
+  );
 }

@@ -86,7 +86,7 @@ describe.each(orders)('ordered by %s, %s', (orderBy, direction) => {
 
   test('keyset pages go on where the last ended, to the end', async () => {
     const ids: number[] = [];
-    for (let after: number[] | undefined; ; ) {
+    for (let after: number[] | undefined; ;) {
       const found = await page({ ...base, limit: 7, after });
       ids.push(...found.map((note) => note.id));
       const last = found.at(-1);
@@ -111,7 +111,9 @@ describe.each(orders)('ordered by %s, %s', (orderBy, direction) => {
   test('tagged keyset pages and a range of time work together', async () => {
     const range = { from: positionAt(EPOCH + 3000), to: positionAt(EPOCH + 20_000) };
     const inRange = new Set(
-      NOTES.filter((note) => note.createdAt! >= EPOCH + 3000 && note.createdAt! < EPOCH + 20_000).map(({ id }) => id),
+      NOTES.filter((note) => note.createdAt! >= EPOCH + 3000 && note.createdAt! < EPOCH + 20_000).map(
+        ({ id }) => id,
+      ),
     );
     const expected = expectedIds(orderBy, direction, SHELVES, 'work').filter((id) => inRange.has(id));
     const first = await page({ ...base, limit: 3, tagKey: 'work', range });
@@ -144,7 +146,7 @@ test.each(['asc', 'desc'] as const)(
       const own: Shelf[] = [{ ownerId: 1, status: 'NORMAL', visibility: 'PRIVATE' }];
       const seen: number[] = [];
       let added = 100;
-      for (let after: number[] | undefined; ; ) {
+      for (let after: number[] | undefined; ;) {
         const query = { orderBy: 'created', direction, limit: 5, after } as const;
         const found = await target.store.read.notes.page(own, query, AUDIENCE);
         const last = found.at(-1);

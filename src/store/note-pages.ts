@@ -48,10 +48,7 @@ function extraColumns({ orderBy }: PageQuery) {
 
 function shelfConditions(shelf: Shelf, { tagKey, orderBy }: PageQuery) {
   const table = sql.ref(tagKey !== undefined && orderBy !== 'created' ? 'g' : 'n');
-  const conditions = [
-    sql`${table}.status = ${shelf.status}`,
-    sql`${table}.visibility = ${shelf.visibility}`,
-  ];
+  const conditions = [sql`${table}.status = ${shelf.status}`, sql`${table}.visibility = ${shelf.visibility}`];
   if (shelf.ownerId !== null) conditions.unshift(sql`${table}.owner_id = ${shelf.ownerId}`);
   if (tagKey !== undefined) conditions.push(sql`${table}.tag_key = ${tagKey}`);
   return conditions;

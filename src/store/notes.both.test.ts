@@ -184,7 +184,11 @@ test('a tag finds the notes that carry it or one below it, of one owner, whateve
 });
 
 test('shared notes are those that others could see', async () => {
-  await insert({ id: 1 }, { id: 2, visibility: 'PUBLIC' }, { id: 3, visibility: 'PROTECTED', status: 'ARCHIVED' });
+  await insert(
+    { id: 1 },
+    { id: 2, visibility: 'PUBLIC' },
+    { id: 3, visibility: 'PROTECTED', status: 'ARCHIVED' },
+  );
   expect(await opened.store.read.notes.sharedBy(1)).toEqual([2, 3]);
 });
 

@@ -88,7 +88,9 @@ export function createNoteReads(db: Db, engine: Engine) {
       return {
         nodes: nodes.map(({ id, title, is_label }) => ({ id, title, isLabel: is_label === 1 })),
         // Between the two statements others may have written.
-        links: links.filter(({ from, to }) => known.has(from) && known.has(to)).map(({ from, to }) => [from, to]),
+        links: links
+          .filter(({ from, to }) => known.has(from) && known.has(to))
+          .map(({ from, to }) => [from, to]),
       };
     },
 
@@ -194,7 +196,9 @@ export function createNoteWrites(db: Db, engine: Engine, names: FreeNames) {
     },
 
     async uidExists(uid: string): Promise<boolean> {
-      return (await db.selectFrom('notes').select('id').where('uid', '=', uid).executeTakeFirst()) !== undefined;
+      return (
+        (await db.selectFrom('notes').select('id').where('uid', '=', uid).executeTakeFirst()) !== undefined
+      );
     },
 
     async insert(record: NoteRecord): Promise<void> {
@@ -216,7 +220,10 @@ export function createNoteWrites(db: Db, engine: Engine, names: FreeNames) {
       await engine.indexNote(db, searchDocument(record));
     },
 
-    async keepVersion(note: { id: number; content: string; editedAt: number }, replacedAt: number): Promise<void> {
+    async keepVersion(
+      note: { id: number; content: string; editedAt: number },
+      replacedAt: number,
+    ): Promise<void> {
       await db
         .insertInto('note_versions')
         .values({
@@ -268,4 +275,3 @@ function relatedIds(engine: Engine, audience: Audience) {
 function* chunks<T>(rows: readonly T[], size = 1000): Generator<T[]> {
   for (let start = 0; start < rows.length; start += size) yield rows.slice(start, start + size);
 }
-

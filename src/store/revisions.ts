@@ -1,7 +1,7 @@
 import type { Db } from './engine.ts';
 
-/** A scope of change: one user's own notes, or all that is PUBLIC or PROTECTED. */
-export type RevisionScope = `user:${number}` | 'commons';
+/** A scope of change: one user's own notes, all that is PUBLIC or PROTECTED, or all that is PUBLIC. */
+export type RevisionScope = `user:${number}` | 'commons' | 'public';
 
 /** Counters that only grow, bumped in the transaction of every change in their scope. */
 export function createRevisionReads(db: Db) {

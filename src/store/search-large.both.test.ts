@@ -30,7 +30,11 @@ beforeAll(async () => {
 afterAll(() => opened.close());
 
 const owner: MatchTerm = { in: 'scope', tokens: [ownerTerm(1)], prefix: false };
-const text = (tokens: string, prefix = false): MatchTerm => ({ in: 'text', tokens: tokens.split(' '), prefix });
+const text = (tokens: string, prefix = false): MatchTerm => ({
+  in: 'text',
+  tokens: tokens.split(' '),
+  prefix,
+});
 
 async function found(wanted: MatchTerm[], unwanted: MatchTerm[] = []): Promise<number[]> {
   const match = { all: [{ any: [owner] }, ...wanted.map((term) => ({ any: [term] }))], none: unwanted };
@@ -49,11 +53,14 @@ describe.each([
   const last = tokens.length - 1;
   const phraseAt = (index: number) => `${tokens[index]} ${tokens[index + 1]}`;
 
-  test.each([0, 20_000, last - 1])('is found by the words at place %i, alone, as a phrase and by a beginning', async (at) => {
-    expect(await found([text(tokens[at]!)])).toContain(id);
-    expect(await found([text(phraseAt(at))])).toContain(id);
-    expect(await found([text(phraseAt(at).slice(0, -1), true)])).toContain(id);
-  });
+  test.each([0, 20_000, last - 1])(
+    'is found by the words at place %i, alone, as a phrase and by a beginning',
+    async (at) => {
+      expect(await found([text(tokens[at]!)])).toContain(id);
+      expect(await found([text(phraseAt(at))])).toContain(id);
+      expect(await found([text(phraseAt(at).slice(0, -1), true)])).toContain(id);
+    },
+  );
 
   test('is not found by a phrase whose words stand apart', async () => {
     expect(await found([text(`${tokens[last]} ${tokens[1]}`)])).toEqual([]);
@@ -79,6 +86,9 @@ test('several words must all be there, in a huge note too', async () => {
 });
 
 test('another owner is no part of any of it', async () => {
-  const match = { all: [{ any: [{ ...owner, tokens: [ownerTerm(2)] }] }, { any: [text(distinct.at(-1)!)] }], none: [] };
+  const match = {
+    all: [{ any: [{ ...owner, tokens: [ownerTerm(2)] }] }, { any: [text(distinct.at(-1)!)] }],
+    none: [],
+  };
   expect(await opened.store.read.search.newest(match, ALL, 10)).toEqual([]);
 });

@@ -72,7 +72,9 @@ test('of many changes at once, some of which fail, exactly those that succeeded 
   );
   const outcomes = await Promise.allSettled(changes);
   const acknowledged = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
-  expect(acknowledged).toEqual(Array.from({ length: 200 }, (_, index) => index + 1).filter((id) => !fails(id)));
+  expect(acknowledged).toEqual(
+    Array.from({ length: 200 }, (_, index) => index + 1).filter((id) => !fails(id)),
+  );
 
   await store.close();
   store = await openStore(location.url);

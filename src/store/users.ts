@@ -22,7 +22,11 @@ export function createAccountReads(db: Db) {
     },
 
     async passwordHash(id: number): Promise<string | undefined> {
-      const row = await db.selectFrom('users').select('password_hash').where('id', '=', id).executeTakeFirst();
+      const row = await db
+        .selectFrom('users')
+        .select('password_hash')
+        .where('id', '=', id)
+        .executeTakeFirst();
       return row?.password_hash;
     },
 

@@ -195,12 +195,22 @@ export const LEZER_QUIRKS = [
   />[ \t]+$/m,
   // Backticks after an escaped backtick are a run of their own.
   /\\``/,
-  // An HTML declaration is not ended by the mark of its quote; `<br/>` alone is a line of HTML (kind 7) too.
-  />.*<!X|<br\/>[ \t]*\r?$/m,
+  // A block of HTML in a quote ends as outside: the marks of the quote are no part of its lines.
+  />.*<[!?/a-z]/i,
+  // `<br/>` alone is a line of HTML (kind 7) too.
+  /<br\/>[ \t]*\r?$/m,
+  // No `<` in an autolink.
+  /<[\w+.-]+:[^\s>]*</,
+  // The row under a table's head is not indented by four columns; a row that is, is code; and no row is an underline.
+  /\|[^]*\n[ >]*(?: {4}|\t)/,
+  // The last line of a paragraph can be the head of a table, whatever its first line holds; a quoted line is not its row.
+  /\|.*\n.*\n *[|:-][|: -]*\r?$/m,
+  /\|.*\n *>.*---/,
+  /\|.*\n[ >]*(?:-+|=+)[ \t]*\r?$/m,
   // A task that is a heading or the head of a table is a task.
   /\[[ xX]\][^]*\n[ >\t]*[=|:-][=|: -]*\r?$/m,
   // The row under a table's head is no lazy line.
-  /^[ ]*(?:[>*+-]|\d+[.)])[^\n]*\n(?:[^\n]*\S[^\n]*\n)*? *[|:-][|: -]*\r?$/m,
+  /^[ ]*(?:[>*+-]|\d+[.)])[^\n]*\n(?:(?=[^\n]*\S)[^\n]*\n)*? *[|:-][|: -]*\r?$/m,
   // The letter of a declaration may be small.
   /<![a-z]/,
   // A tab after a quote mark gives one column to the mark.

@@ -74,7 +74,7 @@ class FactReader {
   readonly #titleLine: number;
   readonly #plain = new PlainTextBuilder();
   #line = 1;
-  #lineAt = 0;
+  #lineEnd = -1;
 
   constructor(content: string, titleLine: number) {
     this.#content = content;
@@ -120,14 +120,14 @@ class FactReader {
     this.links.push({ target, line, text: linkText(text, textFrom, textTo, marks, open + 3, close) });
   }
 
-  /** Asked for growing positions only. */
+  /** Asked for growing positions only: every line end is looked for once. */
   #lineOf(position: number): number {
-    for (;;) {
-      const next = this.#content.indexOf('\n', this.#lineAt);
-      if (next < 0 || next >= position) return this.#line;
-      this.#line++;
-      this.#lineAt = next + 1;
+    while (this.#lineEnd < position) {
+      if (this.#lineEnd >= 0) this.#line++;
+      const next = this.#content.indexOf('\n', this.#lineEnd + 1);
+      this.#lineEnd = next < 0 ? Infinity : next;
     }
+    return this.#line;
   }
 }
 

@@ -11,6 +11,9 @@ export interface Hit {
   clause: number;
 }
 
+/** A term is marked so often at most: a snippet shows few, and a long text of one word must not cost more than its length. */
+const MAX_HITS = 1000;
+
 /** Where the clauses stand in `text`, by position. Whole words, but of scripts without gaps only what was asked for. */
 export function findHits(text: string, clauses: readonly Clause[]): Hit[] {
   if (clauses.length === 0) return [];
@@ -28,13 +31,22 @@ export function findHits(text: string, clauses: readonly Clause[]): Hit[] {
   const hits: Hit[] = [];
   const add = (term: Term, clause: number): void => {
     const last = term.tokens.length - 1;
+    let count = 0;
     findTerm(tokens, term, (index) => {
       const end = index + last;
       // One character of a run found as the beginning of a pair.
       const half = first[end] !== to[end] && term.tokens[last]!.length < tokens[end]!.length;
       hits.push({ from: from[index]!, to: half ? first[end]! : to[end]!, clause });
+      return ++count >= MAX_HITS;
     });
   };
-  clauses.forEach(({ any }, clause) => any.forEach((term) => add(term, clause)));
+  const known = new Set<string>();
+  clauses.forEach(({ any }, clause) =>
+    any.forEach((term) => {
+      const key = JSON.stringify(term);
+      if (!known.has(key)) add(term, clause);
+      known.add(key);
+    }),
+  );
   return hits.toSorted((a, b) => a.from - b.from);
 }

@@ -3,7 +3,7 @@ import { findHits, type Hit } from './find-hits.ts';
 import type { SearchQuery } from './query.ts';
 
 /** Hits further in are not looked for (code units of plain text). */
-const MAX_TEXT = 1 << 20;
+const MAX_TEXT = 1 << 17;
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escape = (text: string): string => text.replace(/[&<>"]/g, (char) => ENTITIES[char]!);

@@ -6,6 +6,8 @@ import { queryTokens } from './tokenize.ts';
 
 export const MAX_QUERY_LENGTH = 1000;
 export const MAX_QUERY_TERMS = 32;
+/** Words of all terms together. A long phrase costs its length times the length of a note that repeats one word. */
+export const MAX_QUERY_WORDS = 64;
 
 /**
  * Reads the search language of `faces.md`: words (all of them), `"a phrase"`, `-not` or `!not`, `a|b`, `pre*`, `#tag`, `tag:`,
@@ -19,6 +21,8 @@ export function parseQuery(q: string, now: number): SearchQuery {
   }
   const query: SearchQuery = { all: [], none: [], filters: { tags: [], notTags: [] } };
   let terms = 0;
+  let words = 0;
+  const known = new Set<string>();
   let filters = 0;
   for (const { negative, parts } of readClauses(q)) {
     const found = parts.map(readPart);
@@ -30,9 +34,14 @@ export function parseQuery(q: string, now: number): SearchQuery {
       filters++;
     } else {
       const clause: Clause = { any: found.filter((part) => part !== null && 'tokens' in part) };
-      if (clause.any.length > 0) (negative ? query.none : query.all).push(clause);
       terms += clause.any.length;
+      words += clause.any.reduce((sum, term) => sum + term.tokens.length, 0);
+      clause.any = withoutRepeats(clause.any);
+      const key = JSON.stringify([negative, clause]);
+      if (clause.any.length > 0 && !known.has(key)) (negative ? query.none : query.all).push(clause);
+      known.add(key);
     }
+    if (words > MAX_QUERY_WORDS) throw invalid('q', `A query has at most ${MAX_QUERY_WORDS} words`);
     if (terms + filters > MAX_QUERY_TERMS) throw invalid('q', `A query has at most ${MAX_QUERY_TERMS} terms`);
   }
   if (terms + filters === 0) {
@@ -42,6 +51,11 @@ export function parseQuery(q: string, now: number): SearchQuery {
     );
   }
   return query;
+}
+
+/** To ask for a word twice is no other question, but twice the work. */
+function withoutRepeats(terms: Term[]): Term[] {
+  return [...new Map(terms.map((term) => [JSON.stringify(term), term])).values()];
 }
 
 /** null: nothing that could be searched for. */

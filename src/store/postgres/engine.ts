@@ -29,7 +29,9 @@ export const postgresEngine: Engine = {
   async indexNote(db, document) {
     const { literal, isPartial } = searchVector(document);
     await sql`insert into note_search (position, terms, words, is_partial)
-      values (${document.position}, ${literal}::tsvector, ${searchWords(document)}, ${isPartial ? 1 : 0})`.execute(db);
+      values (${document.position}, ${literal}::tsvector, ${searchWords(document)}, ${isPartial ? 1 : 0})`.execute(
+      db,
+    );
   },
 
   async unindexNote(db, position) {

@@ -21,12 +21,17 @@ const INT8_OID = 20;
  * Connects to a PostgreSQL database (and makes or upgrades the tables there).
  * @param url postgres://user:password@host:port/database
  */
-export async function openPostgres(url: string, migrations: readonly Migration[] = loadMigrations('postgres')): Promise<Store> {
+export async function openPostgres(
+  url: string,
+  migrations: readonly Migration[] = loadMigrations('postgres'),
+): Promise<Store> {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: 10_000,
-    types: { getTypeParser: (oid, format) => (oid === INT8_OID ? Number : pg.types.getTypeParser(oid, format)) },
+    types: {
+      getTypeParser: (oid, format) => (oid === INT8_OID ? Number : pg.types.getTypeParser(oid, format)),
+    },
   });
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
@@ -102,6 +107,7 @@ async function retryingConflicts<T>(attempt: () => Promise<T>): Promise<T> {
 
 function isConflict(error: unknown): boolean {
   const index = postgresEngine.violatedIndex(error);
-  if (index !== null) return index === 'notes_uid' || index === 'notes_filename' || index === 'notes_position';
+  if (index !== null)
+    return index === 'notes_uid' || index === 'notes_filename' || index === 'notes_position';
   return error instanceof Error && 'code' in error && (error.code === '40001' || error.code === '40P01');
 }

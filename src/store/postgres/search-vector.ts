@@ -9,7 +9,10 @@ const MAX_PLACES = 255;
  * The note as a tsvector literal: title words weigh A, the rest B; scope terms begin with `~`, which no word does. A note
  * with too many different words first loses their places, then the last words: `isPartial` says that some are missing.
  */
-export function searchVector({ title, body, scope }: SearchDocument): { literal: string; isPartial: boolean } {
+export function searchVector({ title, body, scope }: SearchDocument): {
+  literal: string;
+  isPartial: boolean;
+} {
   const places = new Map<string, string[]>();
   let place = 0;
   for (const token of title) addPlace(places, token, `${Math.min(++place, MAX_PLACE)}A`);

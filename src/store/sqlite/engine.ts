@@ -18,7 +18,8 @@ export const sqliteEngine: Engine = {
   async lock() {},
 
   violatedIndex(error) {
-    if (!(error instanceof Error) || !('code' in error) || error.code !== 'SQLITE_CONSTRAINT_UNIQUE') return null;
+    if (!(error instanceof Error) || !('code' in error) || error.code !== 'SQLITE_CONSTRAINT_UNIQUE')
+      return null;
     const [table, column] = (error.message.split(/[ ,]+/).at(-1) ?? '').split('.');
     return `${table}_${column}`;
   },

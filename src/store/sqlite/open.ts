@@ -21,7 +21,10 @@ import { createWriter } from './writer.ts';
  * Opens (and makes or upgrades) an embedded store.
  * @param file path of the database; its folder is made where it is missing
  */
-export async function openSqlite(file: string, migrations: readonly Migration[] = loadMigrations('sqlite')): Promise<Store> {
+export async function openSqlite(
+  file: string,
+  migrations: readonly Migration[] = loadMigrations('sqlite'),
+): Promise<Store> {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const writing = connect(file);
   try {

@@ -8,7 +8,11 @@ import { loadMigrations, type Migration } from '../migrations.ts';
 import { openSqlite } from './open.ts';
 
 const shipped = loadMigrations('sqlite');
-const next: Migration = { id: '9998_next', text: 'ALTER TABLE users ADD COLUMN extra TEXT', checksum: 'next' };
+const next: Migration = {
+  id: '9998_next',
+  text: 'ALTER TABLE users ADD COLUMN extra TEXT',
+  checksum: 'next',
+};
 const broken: Migration = { id: '9998_next', text: 'DROP TABLE users; SELECT nothing;', checksum: 'broken' };
 
 let folder: string;

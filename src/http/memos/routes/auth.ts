@@ -18,7 +18,15 @@ export function authRoutes(app: MemosApp, options: MemosOptions): void {
 
   app.post(
     '/auth/signup',
-    { schema: { tags, summary: 'Create an account', body: SignUpBody, response: answers(SignedInUser) } },
+    {
+      schema: {
+        tags,
+        summary: 'Create an account',
+        security: [],
+        body: SignUpBody,
+        response: answers(SignedInUser),
+      },
+    },
     async (request, reply) => {
       assertNotForeign(request, options.publicUrl);
       const isTrusted = options.isPrivateToMachine && isLocalRequest(request);
@@ -32,7 +40,7 @@ export function authRoutes(app: MemosApp, options: MemosOptions): void {
 
   app.post(
     '/auth/signin',
-    { schema: { tags, summary: 'Sign in', body: SignInBody, response: answers(SignedInUser) } },
+    { schema: { tags, summary: 'Sign in', security: [], body: SignInBody, response: answers(SignedInUser) } },
     async (request, reply) => {
       assertNotForeign(request, options.publicUrl);
       const { username, password } = request.body;

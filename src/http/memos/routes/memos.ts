@@ -52,7 +52,10 @@ export function memoRoutes(app: MemosApp, { services: { notes } }: MemosOptions)
         displayAt: displayTime === undefined ? undefined : parseTime('displayTime', displayTime),
       };
       const created = await notes.create(principalOf(request), input, onceFor(request));
-      if ('replay' in created) return sendJson(request, reply, JSON.parse(created.replay));
+      if ('replay' in created) {
+        void reply.header('idempotency-replayed', 'true');
+        return sendJson(request, reply, JSON.parse(created.replay));
+      }
       return sendJson(request, reply, present.memo(created.result));
     },
   );

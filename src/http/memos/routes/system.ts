@@ -11,7 +11,7 @@ export function systemRoutes(app: MemosApp, { services: { system }, version }: M
 
   app.get(
     '/system/info',
-    { schema: { tags, summary: 'System information', response: answers(SystemInfoAnswer) } },
+    { schema: { tags, summary: 'System information', security: [], response: answers(SystemInfoAnswer) } },
     async (request, reply) => sendJson(request, reply, present.systemInfo(await system.settings(), version)),
   );
 
