@@ -10,5 +10,8 @@ const SECRETS = ['req.headers.authorization', 'req.headers.cookie', '*.password'
 export function createLog({ logLevel, logFormat }: { logLevel: string; logFormat: 'text' | 'json' }): Log {
   const options = { level: logLevel, redact: SECRETS };
   if (logFormat === 'json') return pino(options);
-  return pino(options, PinoPretty({ colorize: process.stdout.isTTY, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss' }));
+  return pino(
+    options,
+    PinoPretty({ colorize: process.stdout.isTTY, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss' }),
+  );
 }

@@ -10,8 +10,6 @@ import type { Clock } from '../domain/time.ts';
 import type { Match, MatchAny, MatchTerm, PositionRange } from '../store/search.ts';
 import type { Store } from '../store/store.ts';
 
-export type Search = ReturnType<typeof createSearch>;
-
 export interface SearchRequest {
   /** The search language of `domain/search`; may be empty where `tag` is given. */
   q: string;

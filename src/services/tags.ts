@@ -8,8 +8,6 @@ import { lockNotes, type Notes } from './notes.ts';
 
 export type { TagUse } from '../store/tags.ts';
 
-export type Tags = ReturnType<typeof createTags>;
-
 export interface TagStatistics extends TagUse {
   /** Tags in the same notes, the most frequent first, at most 10. */
   related: { name: string; count: number }[];

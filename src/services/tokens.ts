@@ -7,8 +7,6 @@ import type { Store, Tx } from '../store/store.ts';
 import { sha256, type Random } from './random.ts';
 import { lockAccess } from './sessions.ts';
 
-export type Tokens = ReturnType<typeof createTokens>;
-
 /** An access token, without its secret. Times are epoch milliseconds. */
 export interface AccessToken {
   id: number;

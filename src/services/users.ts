@@ -24,8 +24,6 @@ import { lockNotes, type Notes } from './notes.ts';
 import type { Passwords } from './passwords.ts';
 import type { System } from './system.ts';
 
-export type Users = ReturnType<typeof createUsers>;
-
 export interface NewAccount extends Profile {
   username: string;
   password: string;

@@ -90,7 +90,7 @@ describe.each(orders)('ordered by %s, %s', (orderBy, direction) => {
       const found = await page({ ...base, limit: 7, after });
       ids.push(...found.map((note) => note.id));
       const last = found.at(-1);
-      if (!last) break;
+      if (!last || ids.length > NOTES.length) break;
       after = keyOf(orderBy, last);
     }
     expect(ids).toEqual(expectedIds(orderBy, direction, SHELVES));
@@ -150,7 +150,7 @@ test.each(['asc', 'desc'] as const)(
         const query = { orderBy: 'created', direction, limit: 5, after } as const;
         const found = await target.store.read.notes.page(own, query, AUDIENCE);
         const last = found.at(-1);
-        if (!last) break;
+        if (!last || seen.length > 200) break;
         seen.push(...found.map((note) => note.id));
         after = [last.position];
         // Before, between and after what has been shown; `added` grows, so at the far end this stops.

@@ -7,9 +7,6 @@ import type { FreeNames } from './free-names.ts';
 import { noteColumns, noteRow, noteView, type NoteRecord } from './note-rows.ts';
 import { pagePositions, type PageQuery } from './note-pages.ts';
 
-export type NoteReads = ReturnType<typeof createNoteReads>;
-export type NoteWrites = ReturnType<typeof createNoteWrites>;
-
 /** How a note is named by those who ask for it. */
 export type NoteRef = { id: number } | { uid: string };
 

@@ -1,6 +1,6 @@
 import type { Db, Engine, Hit, Match, PositionRange } from './engine.ts';
 
-export type { Hit, Match, MatchAll, MatchAny, MatchTerm, PositionRange } from './engine.ts';
+export type { Hit, Match, MatchAny, MatchTerm, PositionRange } from './engine.ts';
 
 /** The full-text index, as the services see it. */
 export function createSearch(db: Db, engine: Engine) {

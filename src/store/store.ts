@@ -1,6 +1,6 @@
 import type { Reads, Writes } from './repositories.ts';
 
-export type { Reads, Writes } from './repositories.ts';
+export type { Writes } from './repositories.ts';
 
 /** What a change can read and write; only inside `transact`. */
 export interface Tx extends Writes {

@@ -53,7 +53,7 @@ export interface Account {
 
 export const ORIGIN = 'http://127.0.0.1:5230';
 
-export const TEST_CONFIG: Omit<Config, 'data' | 'database'> = {
+const TEST_CONFIG: Omit<Config, 'data' | 'database'> = {
   host: '127.0.0.1',
   port: 0,
   url: undefined,

@@ -5,8 +5,8 @@ import { ROLES, USERNAME_PATTERN } from '../../domain/user.ts';
 
 /** The shapes of the memos API: validation, types and the OpenAPI document come from here. */
 
-export const Visibility = Type.Enum([...VISIBILITIES]);
-export const RowStatus = Type.Enum([...STATUSES]);
+const Visibility = Type.Enum([...VISIBILITIES]);
+const RowStatus = Type.Enum([...STATUSES]);
 const Role = Type.Enum([...ROLES]);
 const Time = Type.String({
   maxLength: 64,

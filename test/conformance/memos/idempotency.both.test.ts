@@ -20,7 +20,10 @@ test('the same key and body answers the first result again, word for word', asyn
   const second = await post('again', { content: 'once' });
   expect([second.status, second.text]).toEqual([200, first.text]);
   expect(second.headers['etag']).toBe(first.headers['etag']);
-  expect([first, second].map((answer) => answer.headers['idempotency-replayed'])).toEqual([undefined, 'true']);
+  expect([first, second].map((answer) => answer.headers['idempotency-replayed'])).toEqual([
+    undefined,
+    'true',
+  ]);
   expect((await server.contents(ada)).filter((content) => content === 'once')).toHaveLength(1);
 });
 
