@@ -29,38 +29,21 @@ const hostStarts = (text: string, at: number): boolean => {
 };
 
 /**
- * The end of the address whose host begins at `host`, or -1. `inBrackets`: it may be part of a link's text, and ends at a
- * bracket that has no partner in it.
+ * The end of the address whose host begins at `host`, or -1. `inBrackets`: it may be part of a link's text, and ends at any
+ * bracket. (Up to a bracket without partner would be truer, but takes a look at the whole text for each address.)
  */
 export function urlEnd(text: string, host: number, to: number, inBrackets: boolean): number {
   if (host >= to || !hostStarts(text, host)) return -1;
   let end = host;
-  let bracket = -1;
   let parentheses = 0;
   for (; end < to; end++) {
     const code = text.charCodeAt(end);
     if (code < 33 || code === 60 || (code > 127 && /\s/.test(text[end]!))) break;
     if (code === 40) parentheses++;
     else if (code === 41) parentheses--;
-    else if (inBrackets && code === 91 && bracket < 0) bracket = end;
-    else if (inBrackets && code === 93) {
-      if (bracket < 0) break;
-      bracket = -1;
-    }
+    else if (inBrackets && (code === 91 || code === 93)) break;
   }
-  if (bracket < 0) return trimmed(text, host, end, parentheses);
-  return trimmed(text, host, bracket, balance(text, host, bracket));
-}
-
-/** How many more parentheses open than close. */
-function balance(text: string, from: number, to: number): number {
-  let open = 0;
-  for (let i = from; i < to; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 40) open++;
-    else if (code === 41) open--;
-  }
-  return open;
+  return trimmed(text, host, end, parentheses);
 }
 
 /** `parentheses`: how many more open than close. */

@@ -193,6 +193,8 @@ export const LEZER_QUIRKS = [
   /(?: {4}| {0,3}\t)[ \t]*>/,
   // Nothing but spaces after a quote mark is a blank line, not indented code.
   />[ \t]+$/m,
+  // An address in brackets ends at any bracket.
+  /\[[^]*(?:https?:\/\/|www\.)[^\s<]*\[/,
   // Backticks after an escaped backtick are a run of their own.
   /\\``/,
   // A block of HTML in a quote ends as outside: the marks of the quote are no part of its lines.

@@ -54,6 +54,7 @@ test.each([
   ],
   ['a row of a table is no underline', 'a|b\n-|-\n--\n`x|#yes`', { tags: ['yes'] }],
   ['the last line of a paragraph can head a table', 'a | b\n| `x | #yes` |\n|---|---|', { tags: ['yes'] }],
+  ['an address in brackets ends at any bracket', '[ https://x.y/([#yes]', { tags: ['yes'] }],
   ['a declaration may begin with a small letter', '<!word #no>', { tags: [] }],
 ])('where Lezer differs from CommonMark: %s', (_, content, facts) => {
   expect(read(content)).toMatchObject(facts);

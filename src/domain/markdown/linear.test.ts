@@ -89,9 +89,13 @@ function milliseconds(
   work: (content: string) => unknown,
 ): number {
   const content = make(size);
-  const start = performance.now();
-  work(content);
-  return performance.now() - start;
+  // The better of two, for the garbage collector and the neighbours.
+  const once = (): number => {
+    const start = performance.now();
+    work(content);
+    return performance.now() - start;
+  };
+  return Math.min(once(), once());
 }
 
 /** Four times the size in quadratic time takes sixteen times as long; the floor keeps noise out. */

@@ -1,4 +1,4 @@
-import { isPunctuation, isSpace, SPACE, skipSpace } from './chars.ts';
+import { isPunctuation, SPACE, skipSpace } from './chars.ts';
 
 /** A range of the text, and where reading goes on after it. */
 export interface Target {
@@ -78,9 +78,4 @@ export function labelEnd(text: string, at: number, to: number): number {
 /** How labels are compared: without case, runs of white space as one. `''` matches nothing. */
 export function labelKey(label: string): string {
   return label.trim().replace(/\s+/g, ' ').toLowerCase().toUpperCase();
-}
-
-export function isBlank(text: string, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (!isSpace(text.charCodeAt(i))) return false;
-  return true;
 }

@@ -21,7 +21,7 @@ export interface NoteLink {
   target: string;
   /** 1-based; that of the `](`, as Notesium counts. */
   line: number;
-  /** Plain text, made of no more than the first 300 characters: images can be nested, and all this is linear. */
+  /** Plain text, made of no more than the first 300 characters (60 for an image). */
   text: string;
 }
 
@@ -43,8 +43,10 @@ export interface NoteFacts {
   chars: number;
 }
 
-export const SNIPPET_LENGTH = 160;
+const SNIPPET_LENGTH = 160;
 const LINK_TEXT_LENGTH = 300;
+/** Images nest, so that a character can be in the text of many; links do not. */
+const IMAGE_TEXT_LENGTH = 60;
 
 /** Reads a note in time linear in the size of `content`, whatever it holds. Never fails. */
 export function readNote(content: string): NoteFacts {
@@ -117,7 +119,8 @@ class FactReader {
     const line = this.#lineOf(base + textTo);
     if (line === this.#titleLine) return;
     this.hasLink = true;
-    this.links.push({ target, line, text: linkText(text, textFrom, textTo, marks, open + 3, close) });
+    const shown = Math.min(textTo, textFrom + (image ? IMAGE_TEXT_LENGTH : LINK_TEXT_LENGTH));
+    this.links.push({ target, line, text: linkText(text, textFrom, shown, marks, open + 3, close) });
   }
 
   /** Asked for growing positions only: every line end is looked for once. */
@@ -139,7 +142,7 @@ function linkText(
   first: number,
   last: number,
 ): string {
-  const end = wholeCharacters(text, Math.min(to, from + LINK_TEXT_LENGTH));
+  const end = wholeCharacters(text, to);
   let stop = first;
   while (stop < last && marks[stop + 1]! < end) stop += 3;
   const plain = new PlainTextBuilder();

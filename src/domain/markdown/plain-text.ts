@@ -100,6 +100,8 @@ export class PlainTextBuilder {
     for (let i = from; i < to; i++) {
       const code = text.charCodeAt(i);
       if (code > 32 && (code < 128 || !isWhite(code))) continue;
+      // The common case: one space between two words.
+      if (code === 32 && i > start && i + 1 < to && isInk(text.charCodeAt(i + 1))) continue;
       if (code < 32 && !isWhite(code)) continue;
       this.#append(text, start, i);
       this.#gap = true;
@@ -116,4 +118,5 @@ export class PlainTextBuilder {
   }
 }
 
+const isInk = (code: number): boolean => code > 32 && code < 128;
 const isWhite = (code: number): boolean => /\s/.test(String.fromCharCode(code));

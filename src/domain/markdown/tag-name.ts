@@ -1,7 +1,7 @@
 import { isWord } from './chars.ts';
 
 /** Longer than this (in code points) is not a tag. */
-export const MAX_TAG_LENGTH = 100;
+const MAX_TAG_LENGTH = 100;
 
 /**
  * The grammar of a tag's name. A segment begins with a letter or digit of any script, `_` or an emoji, and goes on with

@@ -4,10 +4,10 @@ import type { Clause, SearchQuery, Term } from './query.ts';
 import { readClauses, type Part } from './query-parts.ts';
 import { queryTokens } from './tokenize.ts';
 
-export const MAX_QUERY_LENGTH = 1000;
-export const MAX_QUERY_TERMS = 32;
+const MAX_QUERY_LENGTH = 1000;
+const MAX_QUERY_TERMS = 32;
 /** Words of all terms together. A long phrase costs its length times the length of a note that repeats one word. */
-export const MAX_QUERY_WORDS = 64;
+const MAX_QUERY_WORDS = 64;
 
 /**
  * Reads the search language of `faces.md`: words (all of them), `"a phrase"`, `-not` or `!not`, `a|b`, `pre*`, `#tag`, `tag:`,

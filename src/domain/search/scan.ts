@@ -1,7 +1,7 @@
 import { CharClass, charClass } from './char-class.ts';
 
 /** Longer words are cut here (code points), in the index and in queries alike. */
-export const MAX_TOKEN_LENGTH = 64;
+const MAX_TOKEN_LENGTH = 64;
 
 /**
  * `pair`: two neighbours in a run of a script without gaps; `last`: the last character of such a run, alone.
