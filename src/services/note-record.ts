@@ -1,7 +1,7 @@
 import { scopeTerms } from '../domain/index-terms.ts';
 import { readNote } from '../domain/markdown/index.ts';
 import type { Note } from '../domain/note.ts';
-import { indexTokens } from '../domain/search/index.ts';
+import { tokenize } from '../domain/search/index.ts';
 import type { NoteRecord } from '../store/note-rows.ts';
 
 /** What is decided about a note; the rest is read from its content. */
@@ -41,7 +41,7 @@ export function noteRecord(basis: NoteBasis, edit: { editedAt: number; editor: s
     ...edit,
     tagKeys,
     links: facts.links,
-    tokens: { title: indexTokens(title), body: indexTokens(basis.content) },
+    tokens: { title: tokenize(title), body: tokenize(basis.content) },
     scope: scopeTerms(note, tagKeys.keys(), { pinned: note.pinned, hasLink, hasTask, hasCode }),
     hasLink,
     hasTask,

@@ -8,7 +8,7 @@ export interface DatabaseDump {
   close(): Promise<void>;
 }
 
-export type Dump = Record<string, string[]>;
+type Dump = Record<string, string[]>;
 
 /** When a credential was last used, and a session's end, which moves with it. */
 const TOUCHED_BY_READING: Record<string, readonly string[]> = {

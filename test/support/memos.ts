@@ -5,7 +5,7 @@ import { ORIGIN, startInstance, type Account, type Answer, type Call, type Insta
 
 export type Memo = ReturnType<typeof memo>;
 
-export interface MemoPage {
+interface MemoPage {
   data: Memo[];
   nextPageToken: string;
 }

@@ -11,12 +11,12 @@ export const PASSWORD = 'correct horse';
 export const DEVICE = { address: '192.0.2.1', userAgent: 'test' };
 
 /** Time that stands still until it is moved. */
-export interface FakeClock {
+interface FakeClock {
   (): number;
   advance(ms: number): void;
 }
 
-export function fakeClock(): FakeClock {
+function fakeClock(): FakeClock {
   let now = EPOCH;
   const clock = () => now;
   return Object.assign(clock, {

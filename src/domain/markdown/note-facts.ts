@@ -8,7 +8,7 @@ import { PlainTextBuilder } from './plain-text.ts';
 import { tagKey } from './tag-name.ts';
 import { walkLeaves, type LeafView } from './walk.ts';
 
-export interface NoteTag {
+interface NoteTag {
   /** As it is first written, without the `#`. */
   name: string;
   /** What tags are compared by. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fold, foldWithPositions } from './fold.ts';
-import { indexTokens, MAX_INDEX_BYTES, queryTokens, tokenize } from './tokenize.ts';
+import { queryTokens, tokenize } from './tokenize.ts';
 
 const anyText = fc.string({
   unit: fc.oneof(fc.string({ unit: 'grapheme', maxLength: 1 }), fc.string({ unit: 'binary', maxLength: 1 })),
@@ -68,14 +68,4 @@ describe('always', () => {
   test('folding with positions folds to the same text', () => {
     fc.assert(fc.property(anyText, (text) => foldWithPositions(text).folded === fold(text)));
   });
-});
-
-test('the index of a huge text is bounded, and keeps the words that it has', () => {
-  const words = Array.from({ length: 200_000 }, (_, index) => `w${index}`);
-  const tokens = indexTokens(`${words.join(' ')} w1 new`);
-  const distinct = new Set(tokens);
-  const bytes = [...distinct].reduce((sum, token) => sum + Buffer.byteLength(token), 0);
-  expect(bytes + distinct.size * 5).toBeLessThan(MAX_INDEX_BYTES + 300);
-  expect(tokens.at(-1)).toBe('w1');
-  expect(indexTokens('a b a')).toEqual(['a', 'b', 'a']);
 });

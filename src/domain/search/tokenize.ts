@@ -13,42 +13,6 @@ export function tokenize(text: string): string[] {
 }
 
 /**
- * How many bytes the distinct tokens of one text may take in an index. A PostgreSQL `tsvector` holds less than 1 MiB
- * (1,048,575 bytes): the UTF-8 bytes of its lexemes, 2 bytes for each position (up to 16,383 of them) and, for each
- * lexeme, 2 bytes for their number and up to 1 of padding.
- */
-export const MAX_INDEX_BYTES = 900_000;
-const BYTES_PER_TOKEN = 5;
-
-/**
- * The tokens to index, in order. From where the limit is reached on, words that have not occurred before are left out, so
- * that a huge text is found by its beginning and by its common words instead of not at all.
- */
-export function indexTokens(text: string): string[] {
-  const tokens = tokenize(text);
-  // Folding makes of one unit 18 of 2 bytes at worst: small texts need no count.
-  if (tokens.length * BYTES_PER_TOKEN + text.length * 40 <= MAX_INDEX_BYTES) return tokens;
-  const seen = new Set<string>();
-  let bytes = 0;
-  return tokens.filter((token) => {
-    if (seen.has(token)) return true;
-    if (bytes >= MAX_INDEX_BYTES) return false;
-    bytes += utf8Length(token) + BYTES_PER_TOKEN;
-    seen.add(token);
-    return true;
-  });
-}
-
-function utf8Length(text: string): number {
-  let bytes = 0;
-  for (const char of text) {
-    const code = char.codePointAt(0)!;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  }
-  return bytes;
-}
-
-/**
  * The tokens that find `text`, adjacent and in order. The last character of a run without gaps is left out where a pair
  * holds it, since the run may go on in the note; alone it is a prefix.
  */

@@ -1,0 +1,106 @@
+import type { Call } from '../support/instance.ts';
+import type { PrincipalName, Target, World } from './world.ts';
+
+interface Request extends Pick<Call, 'body'> {
+  path: string;
+}
+
+type Builder = (world: World, target: Target, principal: PrincipalName) => Promise<Request> | Request;
+
+const at = (path: string, body?: unknown) => (): Request => ({ path, ...(body !== undefined && { body }) });
+
+/**
+ * A good request of each route, about something made for it alone. What it asks to change does change if it is allowed.
+ * A route with several rules has several entries: `PATCH /api/v1/users/{username} role`.
+ */
+export const REQUESTS: Record<string, Builder> = {
+  'GET /': at('/'),
+  'GET /healthz': at('/healthz'),
+  'GET /readyz': at('/readyz'),
+  'GET /metrics': at('/metrics'),
+  'GET /api/openapi.json': at('/api/openapi.json'),
+  'GET /api/v1/openapi.json': at('/api/v1/openapi.json'),
+  'GET /api/docs': at('/api/docs'),
+  'GET /api/docs/static/index.html': at('/api/docs/static/index.html'),
+  'GET /api/docs/static/swagger-initializer.js': at('/api/docs/static/swagger-initializer.js'),
+  'GET /api/docs/json': at('/api/docs/json'),
+  'GET /api/docs/yaml': at('/api/docs/yaml'),
+  'GET /api/docs/static/{*}': at('/api/docs/static/swagger-ui.css'),
+
+  'GET /api/v1/memos': at('/api/v1/memos'),
+  'POST /api/v1/memos': at('/api/v1/memos', { content: 'Written by whoever may' }),
+  'GET /api/v1/memos/{id}': async (world, target) => ({ path: `/api/v1/memos/${await world.note(target)}` }),
+  'PATCH /api/v1/memos/{id}': async (world, target) => ({
+    path: `/api/v1/memos/${await world.note(target)}`,
+    body: { content: 'Overwritten' },
+  }),
+  'DELETE /api/v1/memos/{id}': async (world, target) => ({
+    path: `/api/v1/memos/${await world.note(target)}?force=true`,
+  }),
+  'GET /api/v1/search': at('/api/v1/search?q=note'),
+  'GET /api/v1/graph': at('/api/v1/graph'),
+
+  'GET /api/v1/tags': at('/api/v1/tags'),
+  'GET /api/v1/tags/stats': at('/api/v1/tags/stats'),
+  'PATCH /api/v1/tags/{*}': async (world) => {
+    const tag = world.fresh('old');
+    await world.note('public', `Tagged #${tag}`);
+    return { path: `/api/v1/tags/${tag}`, body: { name: world.fresh('new') } };
+  },
+  'DELETE /api/v1/tags/{*}': async (world) => {
+    const tag = world.fresh('gone');
+    await world.note('public', `Tagged #${tag}`);
+    return { path: `/api/v1/tags/${tag}` };
+  },
+
+  'GET /api/v1/auth/status': at('/api/v1/auth/status'),
+  'POST /api/v1/auth/signin': at('/api/v1/auth/signin', { username: 'bob', password: 'password of bob' }),
+  'POST /api/v1/auth/signup': (world) => ({
+    path: '/api/v1/auth/signup',
+    body: { username: world.fresh('visitor'), password: 'a password' },
+  }),
+  'POST /api/v1/auth/signout': at('/api/v1/auth/signout'),
+
+  'GET /api/v1/access-tokens': at('/api/v1/access-tokens'),
+  'POST /api/v1/access-tokens': at('/api/v1/access-tokens', { name: 'New', scopes: ['read'] }),
+  'POST /api/v1/access-tokens admin': at('/api/v1/access-tokens', { name: 'New', scopes: ['admin'] }),
+  'GET /api/v1/access-tokens/{id}': async (world) => ({
+    path: `/api/v1/access-tokens/${await world.token()}`,
+  }),
+  'DELETE /api/v1/access-tokens/{id}': async (world) => ({
+    path: `/api/v1/access-tokens/${await world.token()}`,
+  }),
+
+  'GET /api/v1/users': at('/api/v1/users'),
+  'POST /api/v1/users': (world) => ({
+    path: '/api/v1/users',
+    body: { username: world.fresh('made'), password: 'a password' },
+  }),
+  'POST /api/v1/users admin': (world) => ({
+    path: '/api/v1/users',
+    body: { username: world.fresh('made'), password: 'a password', role: 'ADMIN' },
+  }),
+  'GET /api/v1/users/{username}': at('/api/v1/users/ada'),
+  'PATCH /api/v1/users/{username}': (world) => ({
+    path: '/api/v1/users/ada',
+    body: { nickname: world.fresh('Ada ') },
+  }),
+  'PATCH /api/v1/users/{username} role': async (world) => ({
+    path: `/api/v1/users/${await world.user()}`,
+    body: { role: 'ADMIN' },
+  }),
+  'PATCH /api/v1/users/{username} status': async (world) => ({
+    path: `/api/v1/users/${await world.user()}`,
+    body: { rowStatus: 'ARCHIVED' },
+  }),
+  'DELETE /api/v1/users/{username}': async (world) => ({ path: `/api/v1/users/${await world.user()}` }),
+  'DELETE /api/v1/users/{username} admin': async (world) => ({
+    path: `/api/v1/users/${await world.user('ADMIN')}`,
+  }),
+
+  'GET /api/v1/system/info': at('/api/v1/system/info'),
+  'PATCH /api/v1/system/info': (world) => ({
+    path: '/api/v1/system/info',
+    body: { customizedProfile: { title: world.fresh('Title ') } },
+  }),
+};

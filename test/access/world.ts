@@ -1,0 +1,118 @@
+import type { Visibility, Status } from '../../src/domain/note.ts';
+import type { Account, Instance } from '../support/instance.ts';
+import { DAY, HOUR } from '../../src/domain/time.ts';
+
+/** Whose request it is; the columns of the matrix. Ada owns the notes. */
+export const PRINCIPALS = [
+  'anonymous',
+  'ada-read',
+  'ada-write',
+  'ada-session',
+  'other',
+  'admin',
+  'admin-write',
+  'host',
+  'expired',
+  'revoked',
+  'disabled',
+] as const;
+export type PrincipalName = (typeof PRINCIPALS)[number];
+
+/** The code of a 401, where there is one: never a guess about which account or token it was. */
+export const REFUSALS: Partial<Record<PrincipalName, string>> = {
+  anonymous: 'UNAUTHENTICATED',
+  expired: 'TOKEN_EXPIRED',
+  revoked: 'TOKEN_REVOKED',
+  disabled: 'TOKEN_REVOKED',
+};
+
+/** Kinds of ada's notes; shared as PUBLIC as can be, where the status is what protects them. */
+export const TARGETS = {
+  private: { visibility: 'PRIVATE', status: 'NORMAL' },
+  protected: { visibility: 'PROTECTED', status: 'NORMAL' },
+  public: { visibility: 'PUBLIC', status: 'NORMAL' },
+  archived: { visibility: 'PUBLIC', status: 'ARCHIVED' },
+  trashed: { visibility: 'PUBLIC', status: 'TRASHED' },
+} as const satisfies Record<string, { visibility: Visibility; status: Status }>;
+export type Target = keyof typeof TARGETS;
+
+interface Credentials {
+  token?: string;
+  cookie?: string;
+}
+
+export type World = Awaited<ReturnType<typeof createWorld>>;
+
+/** A populated server, with everybody who may ask and makers of fresh things to ask about. */
+export async function createWorld(instance: Instance) {
+  const { services, call } = instance;
+  const host = await instance.account('hilda');
+  const admin = await instance.account('adam', 'admin');
+  const ada = await instance.account('ada', 'write');
+  const other = await instance.account('bob', 'write');
+  const disabled = await instance.account('dora', 'admin');
+  await call('PATCH', '/api/v1/users/adam', { token: host.token, body: { role: 'ADMIN' } });
+
+  const tokenOf = async ({ id }: Account, scope: 'read' | 'write' | 'admin', expiresAt?: number) =>
+    services.tokens.createFor(id, { name: scope, scope, expiresAt });
+  const expired = await tokenOf(ada, 'admin', instance.time.now + HOUR);
+  instance.time.now += DAY;
+  const revoked = await tokenOf(ada, 'admin');
+  await services.tokens.revokeAny(revoked.token.id);
+  await services.users.setStatus({ id: disabled.id }, 'ARCHIVED');
+
+  const sign = async ({ username, password }: Account): Promise<string> => {
+    const { status, headers } = await call('POST', '/api/v1/auth/signin', { body: { username, password } });
+    if (status !== 200) throw new Error(`Signing ${username} in answered ${status}`);
+    return String(headers['set-cookie']).split(';')[0] ?? '';
+  };
+
+  const credentials: Record<PrincipalName, Credentials> = {
+    anonymous: {},
+    'ada-read': { token: (await tokenOf(ada, 'read')).secret },
+    'ada-write': { token: ada.token },
+    'ada-session': { cookie: await sign(ada) },
+    other: { token: other.token },
+    admin: { token: admin.token },
+    'admin-write': { token: (await tokenOf(admin, 'write')).secret },
+    host: { token: host.token },
+    expired: { token: expired.secret },
+    revoked: { token: revoked.secret },
+    disabled: { token: disabled.token },
+  };
+
+  let count = 0;
+  return {
+    credentials,
+    /** A word that was not there before. */
+    fresh: (start: string) => `${start}${++count}`,
+
+    /** Sign-ins that a request ends are made anew, and so is ada's token. */
+    async renew(): Promise<void> {
+      credentials['ada-session'] = { cookie: await sign(ada) };
+    },
+
+    /** @returns the id of a new note of ada's */
+    async note(target: Target, content = 'A note'): Promise<number> {
+      const { visibility, status } = TARGETS[target];
+      const made = await call('POST', '/api/v1/memos', { token: ada.token, body: { content, visibility } });
+      if (status === 'NORMAL') return made.json.id;
+      const path = `/api/v1/memos/${made.json.id}`;
+      await call('PATCH', path, { token: ada.token, body: { rowStatus: status } });
+      return made.json.id;
+    },
+
+    /** @returns the id of a new token of ada's */
+    async token(): Promise<number> {
+      return (await tokenOf(ada, 'read')).token.id;
+    },
+
+    /** @returns the name of a new user */
+    async user(role: 'USER' | 'ADMIN' = 'USER'): Promise<string> {
+      const username = `user${++count}`;
+      // Hashing a password takes its time, and this one never signs in.
+      await services.users.add({ username, password: `password of ${username}` }, role);
+      return username;
+    },
+  };
+}
