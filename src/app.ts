@@ -2,7 +2,7 @@ import type { Clock } from './domain/time.ts';
 import type { Config } from './config.ts';
 import { createHttpServer, type HttpServer } from './http/server.ts';
 import { createLog, type Log } from './log.ts';
-import { createServices, type Services } from './services/index.ts';
+import { createServices, type ServiceOptions, type Services } from './services/index.ts';
 import { startJanitor } from './services/janitor.ts';
 import type { Random } from './services/random.ts';
 import { openStore } from './store/open.ts';
@@ -23,10 +23,11 @@ export interface Overrides {
   clock?: Clock;
   random?: Random;
   log?: Log;
+  live?: ServiceOptions['live'];
 }
 
 /** The composition root: everything that is needed to answer requests, from a configuration. */
-export async function createApp(config: Config, { clock, random, log }: Overrides = {}): Promise<App> {
+export async function createApp(config: Config, { clock, random, log, live }: Overrides = {}): Promise<App> {
   const logger = log ?? createLog(config);
   const store = await openStore(config.database);
   const services = await createServices({
@@ -36,6 +37,7 @@ export async function createApp(config: Config, { clock, random, log }: Override
     allowSignUp: config.allowSignUp,
     clock,
     random,
+    live,
   });
   const server = await createHttpServer(config, {
     services,
@@ -43,7 +45,7 @@ export async function createApp(config: Config, { clock, random, log }: Override
     clock: clock ?? Date.now,
     version: VERSION,
   });
-  const janitor = startJanitor({ store, notes: services.notes, clock: clock ?? Date.now, log: logger });
+  const janitor = startJanitor({ store, notes: services.notes, live: services.live, clock: clock ?? Date.now, log: logger });
 
   return {
     services,

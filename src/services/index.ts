@@ -2,6 +2,7 @@ import type { ContentLimits } from '../domain/note.ts';
 import type { Clock } from '../domain/time.ts';
 import type { Store } from '../store/store.ts';
 import { createGuessing, type GuessingLimits } from './guessing.ts';
+import { createLive, type LiveLimits } from './live.ts';
 import { createNotes } from './notes.ts';
 import { createPasswords } from './passwords.ts';
 import { random as systemRandom, type Random } from './random.ts';
@@ -20,6 +21,7 @@ export interface ServiceOptions {
   guessing: GuessingLimits;
   /** Undefined: as the host sets it. */
   allowSignUp: boolean | undefined;
+  live?: Partial<LiveLimits> | undefined;
   clock?: Clock | undefined;
   random?: Random | undefined;
 }
@@ -39,6 +41,7 @@ export async function createServices(options: ServiceOptions) {
     sessions,
     system,
     users,
+    live: createLive({ store, sessions, clock, limits: options.live }),
     search: createSearch({ store, clock }),
     tags: createTags({ store, notes, clock }),
     tokens: createTokens({ store, clock, random }),

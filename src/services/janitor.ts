@@ -1,5 +1,6 @@
 import { HOUR, type Clock } from '../domain/time.ts';
 import type { Store } from '../store/store.ts';
+import type { Live } from './live.ts';
 import type { Notes } from './notes.ts';
 import { IDEMPOTENCY_MS } from './once.ts';
 
@@ -7,21 +8,24 @@ interface Janitor {
   stop(): void;
 }
 
-/** Every hour: empties the trash of what has been there for 30 days, forgets answers kept for repeated requests. */
+/** Every hour: empties the trash of what has been there for 30 days, forgets answers kept for repeated requests and old changes. */
 export function startJanitor({
   store,
   notes,
+  live,
   clock,
   log,
 }: {
   store: Store;
   notes: Notes;
+  live: Live;
   clock: Clock;
   log: { error(details: object, message: string): void };
 }): Janitor {
   async function sweep(): Promise<void> {
     try {
       while ((await notes.emptyTrash()) > 0);
+      await live.forgetOld();
       await store.transact((tx) => tx.idempotency.forgetBefore(clock() - IDEMPOTENCY_MS));
     } catch (error) {
       log.error({ err: error }, 'Cleaning up failed; it will be tried again in an hour');

@@ -99,13 +99,11 @@ export function createNotes({
   async function insert(tx: Tx, user: SignedIn, input: NewNote, now: number): Promise<NoteView> {
     const createdAt = input.createdAt ?? now;
     const visibility = input.visibility ?? (await defaultVisibility(tx, user.userId));
-    const place = { ownerId: user.userId, status: 'NORMAL', visibility } as const;
-    const revision = await bumpRevisions(tx, null, place);
     const id = await tx.notes.nextId();
+    const place = { id, uid: await freeUid(tx), ownerId: user.userId, status: 'NORMAL', visibility } as const;
+    const revision = await bumpRevisions(tx, null, place, now);
     const basis = {
       ...place,
-      id,
-      uid: await freeUid(tx),
       filename: await tx.notes.freeFilename(user.userId, Math.floor(createdAt / SECOND)),
       kind: 'note' as const,
       content: input.content,
@@ -145,7 +143,7 @@ export function createNotes({
     if (rewritten && !continuesEdit(last, { at: now, editor: editorOf(user), conditional })) {
       await tx.notes.keepVersion({ id: before.id, content: before.content, editedAt: last.editedAt }, now);
     }
-    const revision = await bumpRevisions(tx, before, after);
+    const revision = await bumpRevisions(tx, before, after, now);
     const record = noteRecord({ ...after, revision }, edit);
     if (rewritten) assertCounts(record.tagKeys.size, record.links.length);
     await tx.notes.update(record);
@@ -228,7 +226,7 @@ export function createNotes({
         if (note.status !== 'TRASHED') {
           await save(tx, user, note, { status: 'TRASHED' }, { now: clock(), conditional: false });
         } else if (force) {
-          await bumpRevisions(tx, note, null);
+          await bumpRevisions(tx, note, null, clock());
           await tx.notes.remove(note);
         }
       });
@@ -247,7 +245,7 @@ export function createNotes({
         await store.transact(async (tx) => {
           const note = await tx.notes.findForUpdate({ id }, audienceOf(ANONYMOUS));
           if (note?.status !== 'TRASHED' || (note.trashedAt ?? Infinity) > clock() - TRASH_MS) return;
-          await bumpRevisions(tx, note, null);
+          await bumpRevisions(tx, note, null, clock());
           await tx.notes.remove(note);
         });
       }

@@ -124,6 +124,7 @@ export function createUsers({
   async function endAccess(tx: Tx, userId: number, except: number | null = null): Promise<void> {
     await tx.sessions.revokeAll(userId, clock(), except);
     await tx.tokens.revokeAll(userId, clock(), null);
+    await tx.announce([`user:${userId}`]);
   }
 
   /** Nobody sees the notes of a deleted account any more; the store keeps them. */

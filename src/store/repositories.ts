@@ -1,4 +1,5 @@
 import { createAccountReads, createAccountWrites } from './users.ts';
+import { createChangeReads, createChangeWrites } from './changes.ts';
 import { createCredentialReads, createCredentialWrites } from './credentials.ts';
 import type { Db, Engine } from './engine.ts';
 import type { FreeNames } from './free-names.ts';
@@ -23,6 +24,7 @@ export function createReads(db: Db, engine: Engine) {
     tokens: createCredentialReads(db, 'access_tokens'),
     settings: createSettingsReads(db),
     revisions: createRevisionReads(db),
+    changes: createChangeReads(db),
   };
 }
 
@@ -37,6 +39,7 @@ export function createWrites(db: Db, engine: Engine, names: FreeNames) {
     tokens: { ...reads.tokens, ...createCredentialWrites(db, 'access_tokens') },
     settings: { ...reads.settings, ...createSettingsWrites(db) },
     revisions: { ...reads.revisions, ...createRevisionWrites(db) },
+    changes: { ...reads.changes, ...createChangeWrites(db) },
     idempotency: createIdempotency(db),
     /** Keeps every other change that asks for the same name waiting until this one is done. */
     lock: (name: string) => engine.lock(db, name),

@@ -1,4 +1,5 @@
 import type { Generated, Selectable } from 'kysely';
+import type { ChangeKind } from '../domain/change.ts';
 import type { NoteKind, Status, Visibility } from '../domain/note.ts';
 import type { Role, UserStatus } from '../domain/user.ts';
 import type { Scope } from '../domain/access.ts';
@@ -13,6 +14,7 @@ export interface Tables {
   access_tokens: AccessTokensTable;
   settings: { name: string; value_json: string };
   revisions: { scope: string; value: number };
+  changes: ChangesTable;
   notes: NotesTable;
   note_tags: NoteTagsTable;
   note_links: NoteLinksTable;
@@ -60,6 +62,16 @@ interface AccessTokensTable {
   last_used_at: number | null;
   expires_at: number | null;
   revoked_at: number | null;
+}
+
+interface ChangesTable {
+  scope: string;
+  revision: number;
+  kind: ChangeKind;
+  note_id: number;
+  note_uid: string;
+  owner_id: number;
+  changed_at: number;
 }
 
 interface NotesTable {

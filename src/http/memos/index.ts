@@ -10,6 +10,7 @@ import { sendMemosError, sendMemosNotFound } from './errors.ts';
 import type { MemosOptions } from './face.ts';
 import { accessTokenRoutes } from './routes/access-tokens.ts';
 import { authRoutes, SESSION_MAY_HAVE_ENDED } from './routes/auth.ts';
+import { eventRoutes } from './routes/events.ts';
 import { graphRoutes } from './routes/graph.ts';
 import { memoRoutes } from './routes/memos.ts';
 import { searchRoutes } from './routes/search.ts';
@@ -55,6 +56,7 @@ export function memosFace(options: MemosOptions & { countRequest: RateLimit }) {
     searchRoutes(app, options);
     systemRoutes(app, options);
     graphRoutes(app, options);
+    eventRoutes(app, options);
     finish();
   };
 }

@@ -34,6 +34,11 @@ export function memo(note: NoteView) {
   };
 }
 
+/** A note of which no more may be said than that it is gone. */
+export function memoName({ id, uid }: { id: number; uid: string }) {
+  return { name: `memos/${id}`, uid };
+}
+
 export function searchResult({ note, score, snippet }: SearchHit) {
   return { ...memo(note), score, snippet };
 }

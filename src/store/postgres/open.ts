@@ -14,6 +14,7 @@ import type { Tables } from '../schema.ts';
 import { createTransaction, type Store, type Transact } from '../store.ts';
 import { postgresEngine } from './engine.ts';
 import { namedStatements } from './named-statements.ts';
+import { announce, createWatch } from './watch.ts';
 
 const INT8_OID = 20;
 
@@ -41,11 +42,14 @@ export async function openPostgres(url: string, migrations: readonly Migration[]
   }
 
   const names = createFreeNames();
+  const watch = createWatch(url);
   const underWay = new Set<Promise<unknown>>();
   const transact: Transact = async (work) => {
     const change = retryingConflicts(() =>
       db.transaction().execute(async (trx) => {
-        const { tx, committed } = createTransaction(createWrites(trx, postgresEngine, names));
+        const { tx, committed } = createTransaction(createWrites(trx, postgresEngine, names), (scopes) =>
+          announce(trx, scopes),
+        );
         return { result: await work(tx), committed };
       }),
     );
@@ -63,10 +67,12 @@ export async function openPostgres(url: string, migrations: readonly Migration[]
     engine: 'postgres',
     read: createReads(db, postgresEngine),
     transact,
+    watch: watch.add,
     async ping() {
       await sql`select 1`.execute(db);
     },
     async close() {
+      await watch.stop();
       // The pool drops who waits for a connection, so nobody may wait when it ends.
       while (underWay.size > 0) await Promise.allSettled(underWay);
       await db.destroy();
