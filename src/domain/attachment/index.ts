@@ -1,0 +1,11 @@
+export {
+  attachmentTarget,
+  MAX_ATTACHMENTS,
+  parseAttachmentRef,
+  type Attachment,
+  type AttachmentRef,
+  type AttachmentView,
+  type ByteRange,
+} from './attachment.ts';
+export { displayName } from './display-name.ts';
+export { delivery, fileType } from './file-type.ts';
