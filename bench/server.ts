@@ -31,6 +31,8 @@ async function main(notes: number): Promise<void> {
     rateLimitSession: 0,
     signInsPerAccount: 10,
     signInsPerAddress: 50,
+    allowPrivateWebhooks: false,
+    webhookRetrySeconds: [],
     logLevel: 'error',
     logFormat: 'json',
   });

@@ -21,6 +21,10 @@ export interface Config {
   /** Failed sign-ins in a quarter of an hour. */
   signInsPerAccount: number;
   signInsPerAddress: number;
+  /** Whether webhooks may reach addresses that are not public. */
+  allowPrivateWebhooks: boolean;
+  /** Pauses between the attempts of a delivery. */
+  webhookRetrySeconds: number[];
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   logFormat: 'text' | 'json';
 }

@@ -1,5 +1,7 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import { SECOND } from '../domain/time.ts';
+import { RETRY_PAUSES_MS } from '../domain/webhook.ts';
 import type { Config } from './config.ts';
 import {
   oneOf,
@@ -10,6 +12,7 @@ import {
   parseProxies,
   parseUrl,
   wholeNumber,
+  wholeNumbers,
 } from './parse.ts';
 
 export const PREFIX = 'COMMONPLACE_';
@@ -127,6 +130,18 @@ export const DEFINITIONS: { [Key in keyof Config]: Definition<Config[Key]> } = {
     default: '50',
     description: 'Failed sign-ins in 15 minutes after which an address has to wait',
     parse: wholeNumber(1, 1e6),
+  },
+  allowPrivateWebhooks: {
+    hint: '[boolean]',
+    default: 'false',
+    description: 'Whether webhooks may reach addresses that are not public, such as those of the local network',
+    parse: parseBoolean,
+  },
+  webhookRetrySeconds: {
+    hint: '<numbers>',
+    default: RETRY_PAUSES_MS.map((pause) => pause / SECOND).join(','),
+    description: 'Seconds between the attempts of a webhook delivery; after the attempt that follows the last, it has failed',
+    parse: wholeNumbers(0, 604_800, 50),
   },
   logLevel: {
     hint: '<level>',

@@ -1,4 +1,5 @@
-import { HOUR, type Clock } from '../domain/time.ts';
+import { DAY, HOUR, type Clock } from '../domain/time.ts';
+import { DELIVERIES_KEPT_MS } from '../domain/webhook.ts';
 import type { Store } from '../store/store.ts';
 import type { Live } from './live.ts';
 import type { Notes } from './notes.ts';
@@ -27,6 +28,11 @@ export function startJanitor({
       while ((await notes.emptyTrash()) > 0);
       await live.forgetOld();
       await store.transact((tx) => tx.idempotency.forgetBefore(clock() - IDEMPOTENCY_MS));
+      await store.transact((tx) => tx.webhooks.forgetDeliveries(clock() - DELIVERIES_KEPT_MS));
+      await store.transact(async (tx) => {
+        await tx.jobs.forget('done', clock() - DAY);
+        await tx.jobs.forget('failed', clock() - DELIVERIES_KEPT_MS);
+      });
     } catch (error) {
       log.error({ err: error }, 'Cleaning up failed; it will be tried again in an hour');
     }

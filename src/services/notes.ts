@@ -29,6 +29,7 @@ import type { NoteRef } from '../store/notes.ts';
 import type { Store, Tx } from '../store/store.ts';
 import { bumpRevisions, scopesOf } from './changes.ts';
 import { noteRecord } from './note-record.ts';
+import type { Outbox } from './outbox.ts';
 import { once, type Once, type OnceResult } from './once.ts';
 import type { Random } from './random.ts';
 
@@ -82,11 +83,13 @@ export function createNotes({
   clock,
   random,
   limits,
+  outbox,
 }: {
   store: Store;
   clock: Clock;
   random: Random;
   limits: ContentLimits;
+  outbox: Outbox;
 }) {
   async function findForWriting(tx: Tx, user: SignedIn, ref: NoteRef): Promise<NoteView> {
     await lockNotes(tx, user.userId);
@@ -118,7 +121,9 @@ export function createNotes({
     const record = noteRecord(basis, { editedAt: now, editor: editorOf(user) });
     assertCounts(record.tagKeys.size, record.links.length);
     await tx.notes.insert(record);
-    return read(tx, record, user);
+    const created = await read(tx, record, user);
+    await outbox.noteChanged(tx, 'note.created', created);
+    return created;
   }
 
   async function freeUid(tx: Tx): Promise<string> {
@@ -147,7 +152,10 @@ export function createNotes({
     const record = noteRecord({ ...after, revision }, edit);
     if (rewritten) assertCounts(record.tagKeys.size, record.links.length);
     await tx.notes.update(record);
-    return read(tx, record, user);
+    const saved = await read(tx, record, user);
+    const isDeleted = after.status === 'TRASHED' && before.status !== 'TRASHED';
+    await outbox.noteChanged(tx, isDeleted ? 'note.deleted' : 'note.updated', saved);
+    return saved;
   }
 
   return {

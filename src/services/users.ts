@@ -21,6 +21,7 @@ import type { Store, Tx } from '../store/store.ts';
 import type { Guessing } from './guessing.ts';
 import type { Device, OpenSession, Sessions } from './sessions.ts';
 import { lockNotes, type Notes } from './notes.ts';
+import type { Outbox } from './outbox.ts';
 import type { Passwords } from './passwords.ts';
 import type { System } from './system.ts';
 
@@ -55,6 +56,7 @@ export function createUsers({
   sessions,
   system,
   notes,
+  outbox,
   setupCode,
 }: {
   store: Store;
@@ -64,6 +66,7 @@ export function createUsers({
   sessions: Sessions;
   system: System;
   notes: Notes;
+  outbox: Outbox;
   /** Proves that who creates the first account can read this server's log. */
   setupCode: string;
 }) {
@@ -76,7 +79,7 @@ export function createUsers({
     }
     await assertFreeEmail(tx, input.email ?? '', null);
     const now = clock();
-    return tx.users.insert({
+    const user = await tx.users.insert({
       username: input.username,
       role,
       status: 'NORMAL',
@@ -88,6 +91,8 @@ export function createUsers({
       updatedAt: now,
       passwordHash,
     });
+    await outbox.userChanged(tx, 'user.created', user);
+    return user;
   }
 
   async function assertFreeEmail(tx: Tx, email: string, owner: number | null): Promise<void> {
@@ -250,6 +255,7 @@ export function createUsers({
           await endAccess(tx, target.id, caller.via === 'session' ? caller.credentialId : null);
         }
         if (after.status !== 'NORMAL') await endAccess(tx, target.id);
+        await outbox.userChanged(tx, 'user.updated', after);
         return after;
       });
     },
@@ -272,6 +278,7 @@ export function createUsers({
         const user = await find(tx, ref);
         await tx.users.update({ ...user, status, updatedAt: clock() });
         if (status !== 'NORMAL') await endAccess(tx, user.id);
+        await outbox.userChanged(tx, 'user.updated', user);
       });
     },
 
@@ -289,6 +296,7 @@ export function createUsers({
         if (user.role !== 'USER') requireHost(principal);
         await tx.users.update({ ...user, status: 'DELETED', email: '', updatedAt: clock() });
         await endAccess(tx, user.id);
+        await tx.webhooks.removeAll(user.id);
         await hideNotes(tx, user.id);
       });
     },

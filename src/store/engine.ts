@@ -57,6 +57,10 @@ export interface Engine {
   nextNoteId(db: Db): Promise<number>;
   /** Ends a select on `notes as n` so that other writers are kept from the row until the transaction ends. */
   readonly forUpdate: RawBuilder<unknown>;
+  /** Ends a select on one table so that other writers wait for the rows found. */
+  readonly lockRows: RawBuilder<unknown>;
+  /** The same, but rows that another transaction has locked are passed over. */
+  readonly claimRows: RawBuilder<unknown>;
   /** Keeps other transactions that ask for the same name waiting until this one ends. */
   lock(db: Db, name: string): Promise<void>;
   /** The unique index that an error reports as violated, or null for any other error. */

@@ -4,11 +4,13 @@ import { createCredentialReads, createCredentialWrites } from './credentials.ts'
 import type { Db, Engine } from './engine.ts';
 import type { FreeNames } from './free-names.ts';
 import { createIdempotency } from './idempotency.ts';
+import { createJobReads, createJobWrites } from './jobs.ts';
 import { createNoteReads, createNoteWrites } from './notes.ts';
 import { createRevisionReads, createRevisionWrites } from './revisions.ts';
 import { createSearch } from './search.ts';
 import { createSettingsReads, createSettingsWrites } from './settings.ts';
 import { createTagReads } from './tags.ts';
+import { createWebhookReads, createWebhookWrites } from './webhooks.ts';
 
 export type Reads = ReturnType<typeof createReads>;
 export type Writes = ReturnType<typeof createWrites>;
@@ -24,6 +26,8 @@ export function createReads(db: Db, engine: Engine) {
     tokens: createCredentialReads(db, 'access_tokens'),
     settings: createSettingsReads(db),
     revisions: createRevisionReads(db),
+    jobs: createJobReads(db),
+    webhooks: createWebhookReads(db),
     changes: createChangeReads(db),
   };
 }
@@ -41,6 +45,8 @@ export function createWrites(db: Db, engine: Engine, names: FreeNames) {
     revisions: { ...reads.revisions, ...createRevisionWrites(db) },
     changes: { ...reads.changes, ...createChangeWrites(db) },
     idempotency: createIdempotency(db),
+    jobs: { ...reads.jobs, ...createJobWrites(db, engine) },
+    webhooks: { ...reads.webhooks, ...createWebhookWrites(db, engine) },
     /** Keeps every other change that asks for the same name waiting until this one is done. */
     lock: (name: string) => engine.lock(db, name),
   };

@@ -3,6 +3,7 @@ import type { ChangeKind } from '../domain/change.ts';
 import type { NoteKind, Status, Visibility } from '../domain/note.ts';
 import type { Role, UserStatus } from '../domain/user.ts';
 import type { Scope } from '../domain/access.ts';
+import type { JobsTable, WebhookDeliveriesTable, WebhooksTable } from './job-tables.ts';
 
 /** SQLite has no booleans; both engines store 0 and 1. */
 export type Bit = 0 | 1;
@@ -20,6 +21,9 @@ export interface Tables {
   note_links: NoteLinksTable;
   note_versions: NoteVersionsTable;
   idempotency_keys: IdempotencyKeysTable;
+  jobs: JobsTable;
+  webhooks: WebhooksTable;
+  webhook_deliveries: WebhookDeliveriesTable;
 }
 
 interface UsersTable {

@@ -16,6 +16,8 @@ export const postgresEngine: Engine = {
   },
 
   forUpdate: sql`for update of n`,
+  lockRows: sql`for update`,
+  claimRows: sql`for update skip locked`,
 
   async lock(db, name) {
     await sql`select pg_advisory_xact_lock(hashtext(${name}))`.execute(db);

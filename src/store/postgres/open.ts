@@ -106,8 +106,11 @@ async function retryingConflicts<T>(attempt: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Two that drew the same; and two jobs that became the head of a lane at once. */
+const CONFLICTS: readonly string[] = ['notes_uid', 'notes_filename', 'notes_position', 'jobs_lane_head'];
+
 function isConflict(error: unknown): boolean {
   const index = postgresEngine.violatedIndex(error);
-  if (index !== null) return index === 'notes_uid' || index === 'notes_filename' || index === 'notes_position';
+  if (index !== null) return CONFLICTS.includes(index);
   return error instanceof Error && 'code' in error && (error.code === '40001' || error.code === '40P01');
 }

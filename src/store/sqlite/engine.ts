@@ -15,6 +15,8 @@ export const sqliteEngine: Engine = {
   },
 
   forUpdate: sql``,
+  lockRows: sql``,
+  claimRows: sql``,
   async lock() {},
 
   violatedIndex(error) {
