@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { openBlobs } from './blobs/open.ts';
 import { SECOND, type Clock } from './domain/time.ts';
 import type { Config } from './config.ts';
 import { renderWebhookEvent } from './http/memos/webhook-events.ts';
@@ -26,8 +28,8 @@ export interface Overrides {
   clock?: Clock;
   random?: Random;
   log?: Log;
-  resolve?: Resolve;
   live?: ServiceOptions['live'];
+  resolve?: Resolve;
 }
 
 /** The composition root: everything that is needed to answer requests, from a configuration. */
@@ -42,6 +44,11 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     allowSignUp: config.allowSignUp,
     clock,
     random,
+    files: {
+      blobs: await openBlobs(config.blobs ?? { folder: join(config.data, 'blobs') }),
+      maxUploadBytes: config.maxUploadBytes,
+      maxUserBytes: config.maxUserBytes,
+    },
     live,
     webhooks: {
       render: (snapshot) => renderWebhookEvent(snapshot, instanceOf(config)),
@@ -57,7 +64,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     clock: clock ?? Date.now,
     version: VERSION,
   });
-  const janitor = startJanitor({ store, notes: services.notes, live: services.live, clock: clock ?? Date.now, log: logger });
+  const janitor = startJanitor({ store, notes: services.notes, live: services.live, keeper: services.keeper, clock: clock ?? Date.now, log: logger });
   const runner = startJobRunner({
     store,
     jobs: services.jobs,

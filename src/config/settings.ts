@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { SECOND } from '../domain/time.ts';
 import { RETRY_PAUSES_MS } from '../domain/webhook.ts';
+import { parseBlobs } from './blob-location.ts';
 import type { Config } from './config.ts';
 import {
   oneOf,
@@ -40,9 +41,10 @@ interface Definition<Value> {
   description: string;
   /**
    * @param base the folder that relative paths start from
+   * @param env where credentials come from
    * @throws Error saying what is wrong and what to write instead
    */
-  parse(text: string, base: string): Value;
+  parse(text: string, base: string, env: Environment): Value;
   fallback?(known: { env: Environment; data: string; isTerminal: boolean }): Value;
 }
 
@@ -74,6 +76,14 @@ export const DEFINITIONS: { [Key in keyof Config]: Definition<Config[Key]> } = {
     parse: parseDatabase,
     fallback: ({ data }) => join(data, 'commonplace.db'),
   },
+  blobs: {
+    hint: '<place>',
+    default: 'blobs in the data folder',
+    description:
+      'Where attachments lie: a folder, or `s3://bucket/prefix?endpoint=https://s3.example.com&region=eu-central-1`',
+    parse: parseBlobs,
+    fallback: () => undefined,
+  },
   url: {
     hint: '<url>',
     default: 'the address that is asked',
@@ -100,6 +110,18 @@ export const DEFINITIONS: { [Key in keyof Config]: Definition<Config[Key]> } = {
     default: '1048576',
     description: 'Largest note, in bytes of UTF-8, from 1024 (1 KiB) to 67108864 (64 MiB)',
     parse: wholeNumber(1024, 64 * 1024 * 1024),
+  },
+  maxUploadBytes: {
+    hint: '<bytes>',
+    default: '268435456',
+    description: 'Largest file, in bytes, up to 1099511627776 (1 TiB)',
+    parse: wholeNumber(1, 1024 ** 4),
+  },
+  maxUserBytes: {
+    hint: '<bytes>',
+    default: '0',
+    description: 'Bytes that the files of one user may take together; 0 is unlimited',
+    parse: wholeNumber(0, Number.MAX_SAFE_INTEGER),
   },
   rateLimitToken: {
     hint: '<number>',

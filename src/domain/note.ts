@@ -1,3 +1,4 @@
+import type { AttachmentView } from './attachment/index.ts';
 import { DomainError, invalid } from './errors.ts';
 import { assertText } from './text.ts';
 
@@ -51,6 +52,8 @@ export interface Note {
 export interface NoteView extends Note {
   /** Ids of the notes that it links to and that the reader may read, in order of first appearance. */
   relatedIds: number[];
+  /** What is attached to it, in its order. */
+  attachments: AttachmentView[];
 }
 
 /** Milliseconds are shared by at most this many notes; 2^42 ms x 2^11 still is an exact integer in JavaScript. */
@@ -90,7 +93,10 @@ export function assertContent(content: string, limits: ContentLimits): void {
   const bytes = utf8Length(content);
   if (bytes > limits.maxContentBytes) {
     throw new DomainError('PAYLOAD_TOO_LARGE', 'The note is too large', [
-      { field: 'content', issue: `Content has ${bytes} bytes; at most ${limits.maxContentBytes} are allowed` },
+      {
+        field: 'content',
+        issue: `Content has ${bytes} bytes; at most ${limits.maxContentBytes} are allowed`,
+      },
     ]);
   }
 }
@@ -98,7 +104,8 @@ export function assertContent(content: string, limits: ContentLimits): void {
 /** @throws INVALID_ARGUMENT naming `content` */
 export function assertCounts(tags: number, links: number): void {
   if (tags > MAX_TAGS) throw invalid('content', `Content has ${tags} tags; at most ${MAX_TAGS} are allowed`);
-  if (links > MAX_LINKS) throw invalid('content', `Content has ${links} links; at most ${MAX_LINKS} are allowed`);
+  if (links > MAX_LINKS)
+    throw invalid('content', `Content has ${links} links; at most ${MAX_LINKS} are allowed`);
 }
 
 function utf8Length(text: string): number {

@@ -18,6 +18,7 @@ import { memosFace } from './memos/index.ts';
 import { addMetrics } from './metrics.ts';
 import { createRateLimit, type RateLimits } from './rate-limit.ts';
 import { addSecurityHeaders } from './security-headers.ts';
+import { endSlowBodies } from './slow-bodies.ts';
 import { schemaController } from './validation.ts';
 
 export interface HttpServer {
@@ -61,7 +62,8 @@ export async function createHttpServer(
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustProxy,
     bodyLimit: bodyLimitFor(options.maxContentBytes),
-    requestTimeout: 60 * SECOND,
+    // Bodies have times of their own: see `endSlowBodies`.
+    requestTimeout: 0,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     schemaController,
@@ -71,6 +73,7 @@ export async function createHttpServer(
 
   acceptJson(app);
   addSecurityHeaders(app);
+  endSlowBodies(app);
   app.setErrorHandler(sendMemosError);
   app.setNotFoundHandler(sendMemosNotFound);
   await app.register(cookie);

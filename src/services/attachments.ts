@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import {
   audienceOf,
   isOwner,
@@ -8,17 +8,20 @@ import {
   type SignedIn,
 } from '../domain/access.ts';
 import {
+  createPositionScanner,
   displayName,
   fileType,
   type AttachmentRef,
   type AttachmentView,
   type ByteRange,
+  type PositionScanner,
 } from '../domain/attachment/index.ts';
 import { StorageFullError, type Blobs, type Received } from '../blobs/blobs.ts';
 import { DomainError, invalid, notFound } from '../domain/errors.ts';
 import { decodeCursor, encodeCursor } from '../domain/page.ts';
 import type { Clock } from '../domain/time.ts';
 import type { Store, Tx } from '../store/store.ts';
+import { blankRanges } from './blank-ranges.ts';
 import type { BlobKeeper } from './blob-keeper.ts';
 import { lockNotes, type NoteRef, type Notes } from './notes.ts';
 import { once, type Once, type OnceResult } from './once.ts';
@@ -140,7 +143,10 @@ export function createAttachments({
     }
   }
 
-  async function* bounded(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  async function* bounded(
+    content: AsyncIterable<Uint8Array>,
+    scanner: PositionScanner,
+  ): AsyncGenerator<Uint8Array> {
     let size = 0;
     for await (const chunk of content) {
       size += chunk.length;
@@ -149,6 +155,7 @@ export function createAttachments({
           { field: 'file', issue: `A file can have at most ${limits.maxUploadBytes} bytes` },
         ]);
       }
+      scanner.write(chunk);
       yield chunk;
     }
   }
@@ -172,8 +179,9 @@ export function createAttachments({
       await assertRoom(store.read, user.userId, 0);
       const filename = displayName(file.filename);
       try {
-        const received = await blobs.receive(bounded(file.content));
-        return { filename, type: fileType(file.type, filename), received, privateRanges: [] };
+        const scanner = createPositionScanner();
+        const received = await blobs.receive(bounded(file.content, scanner));
+        return { filename, type: fileType(file.type, filename), received, privateRanges: scanner.ranges() };
       } catch (error) {
         return refuseFull(error);
       }
@@ -234,7 +242,20 @@ export function createAttachments({
     async content(principal: Principal, ref: AttachmentRef): Promise<FileContent> {
       const attachment = await find(principal, ref);
       const { hash, size } = attachment;
-      return { attachment, etag: `"${hash}"`, size, open: (range) => blobs.get(hash, range) };
+      const ranges = isOwner(principal, attachment)
+        ? []
+        : ((await store.read.blobs.find(hash))?.privateRanges ?? []);
+      if (ranges.length === 0)
+        return { attachment, etag: `"${hash}"`, size, open: (range) => blobs.get(hash, range) };
+      return {
+        attachment,
+        etag: `"${hash}-shared"`,
+        size,
+        async open(range) {
+          const content = blankRanges(await blobs.get(hash, range), ranges, range?.from ?? 0);
+          return Readable.from(content, { objectMode: false });
+        },
+      };
     },
 
     /**

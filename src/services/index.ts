@@ -1,6 +1,10 @@
+import type { Blobs } from '../blobs/blobs.ts';
+import { noBlobs } from '../blobs/none.ts';
 import type { ContentLimits } from '../domain/note.ts';
 import type { Clock } from '../domain/time.ts';
 import type { Store } from '../store/store.ts';
+import { createAttachments, type UploadLimits } from './attachments.ts';
+import { createBlobKeeper } from './blob-keeper.ts';
 import { createGuessing, type GuessingLimits } from './guessing.ts';
 import { createJobs } from './jobs.ts';
 import { createLive, type LiveLimits } from './live.ts';
@@ -12,6 +16,7 @@ import { createSearch } from './search.ts';
 import { createSessions } from './sessions.ts';
 import { createSystem } from './system.ts';
 import { createTags } from './tags.ts';
+import { createThumbnails } from './thumbnails.ts';
 import { createTokens } from './tokens.ts';
 import { createUsers } from './users.ts';
 import { createWebhookJobs, type WebhookOptions } from './webhook-jobs.ts';
@@ -25,6 +30,8 @@ export interface ServiceOptions {
   guessing: GuessingLimits;
   /** Undefined: as the host sets it. */
   allowSignUp: boolean | undefined;
+  /** Undefined where no files are handled. */
+  files?: (UploadLimits & { blobs: Blobs }) | undefined;
   live?: Partial<LiveLimits> | undefined;
   /** Undefined where nothing is sent, as on the command line: a server will. */
   webhooks?: WebhookOptions | undefined;
@@ -45,8 +52,22 @@ export async function createServices(options: ServiceOptions) {
   const sessions = createSessions({ store, clock, random, passwords, guessing, system });
   const users = createUsers({ store, clock, passwords, guessing, sessions, system, notes, outbox, setupCode });
   const sending = options.webhooks && createWebhookJobs({ store, clock, ...options.webhooks });
+  const { blobs, ...uploadLimits } = options.files ?? NO_FILES;
+  const keeper = createBlobKeeper({ store, blobs, clock });
   return {
     notes,
+    keeper,
+    attachments: createAttachments({
+      store,
+      blobs,
+      keeper,
+      thumbnails: createThumbnails({ store, blobs, keeper }),
+      notes,
+      outbox,
+      clock,
+      random,
+      limits: uploadLimits,
+    }),
     jobs,
     /** What a server does after the changes, by kind of job. */
     jobHandlers: { ...sending?.handlers },
@@ -63,3 +84,5 @@ export async function createServices(options: ServiceOptions) {
     ping: () => store.ping(),
   };
 }
+
+const NO_FILES = { blobs: noBlobs, maxUploadBytes: 0, maxUserBytes: 0 };

@@ -1,6 +1,7 @@
 import { DAY, HOUR, type Clock } from '../domain/time.ts';
 import { DELIVERIES_KEPT_MS } from '../domain/webhook.ts';
 import type { Store } from '../store/store.ts';
+import type { BlobKeeper } from './blob-keeper.ts';
 import type { Live } from './live.ts';
 import type { Notes } from './notes.ts';
 import { IDEMPOTENCY_MS } from './once.ts';
@@ -14,12 +15,14 @@ export function startJanitor({
   store,
   notes,
   live,
+  keeper,
   clock,
   log,
 }: {
   store: Store;
   notes: Notes;
   live: Live;
+  keeper: BlobKeeper;
   clock: Clock;
   log: { error(details: object, message: string): void };
 }): Janitor {
@@ -27,6 +30,7 @@ export function startJanitor({
     try {
       while ((await notes.emptyTrash()) > 0);
       await live.forgetOld();
+      await keeper.sweep();
       await store.transact((tx) => tx.idempotency.forgetBefore(clock() - IDEMPOTENCY_MS));
       await store.transact((tx) => tx.webhooks.forgetDeliveries(clock() - DELIVERIES_KEPT_MS));
       await store.transact(async (tx) => {

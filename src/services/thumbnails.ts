@@ -5,7 +5,7 @@ import { invalid } from '../domain/errors.ts';
 import type { Store } from '../store/store.ts';
 import type { BlobKeeper } from './blob-keeper.ts';
 import { shrink } from './pictures.ts';
-import { createTurns } from './turns.ts';
+import { createTurns } from '../domain/turns.ts';
 
 export type Thumbnails = ReturnType<typeof createThumbnails>;
 

@@ -53,6 +53,8 @@ export interface Engine {
   readonly name: 'sqlite' | 'postgres';
   /** A JSON array of `value` over the rows of a subquery, `[]` for none. */
   jsonArray(value: Expression<unknown>, order: Expression<unknown>): RawBuilder<string>;
+  /** A JSON object of these values; keys are words of ours. */
+  jsonObject(fields: Record<string, Expression<unknown>>): RawBuilder<unknown>;
   /** The id that the next note will have. */
   nextNoteId(db: Db): Promise<number>;
   /** Ends a select on `notes as n` so that other writers are kept from the row until the transaction ends. */
@@ -67,6 +69,12 @@ export interface Engine {
   violatedIndex(error: unknown): string | null;
   indexNote(db: Db, document: SearchDocument): Promise<void>;
   unindexNote(db: Db, position: number): Promise<void>;
+  /** What is wrong with the database as such, in words. */
+  integrity(db: Db): Promise<string[]>;
+  /** Whether the index has exactly this. */
+  isIndexed(db: Db, document: SearchDocument): Promise<boolean>;
+  /** Positions in the index that belong to no note, at most a thousand. */
+  strayPositions(db: Db): Promise<number[]>;
   /** The newest positions that match, newest first. */
   searchNewest(db: Db, match: Match, range: PositionRange, limit: number): Promise<number[]>;
   /** The newest `window` matches with their scores, newest first. */

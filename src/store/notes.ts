@@ -1,11 +1,14 @@
-import { sql, type Expression, type SqlBool } from 'kysely';
+import { sql } from 'kysely';
 import type { Audience, Shelf } from '../domain/access.ts';
 import { filenameOf } from '../domain/filename.ts';
-import { positionOf, type Note, type NoteView, type Visibility } from '../domain/note.ts';
+import { positionOf, type Note, type NoteView } from '../domain/note.ts';
+import { noteAttachments } from './attachment-rows.ts';
 import type { Db, Engine, SearchDocument } from './engine.ts';
 import type { FreeNames } from './free-names.ts';
 import { noteColumns, noteRow, noteView, type NoteRecord } from './note-rows.ts';
+import type { Tables } from './schema.ts';
 import { pagePositions, type PageQuery } from './note-pages.ts';
+import { isShownTo } from './readable.ts';
 
 export type NoteReads = ReturnType<typeof createNoteReads>;
 export type NoteWrites = ReturnType<typeof createNoteWrites>;
@@ -24,6 +27,7 @@ function findNote(db: Db, engine: Engine, ref: NoteRef, audience: Audience) {
     .selectFrom('notes as n')
     .select(noteColumns)
     .select(relatedIds(engine, audience).as('related'))
+    .select(noteAttachments(engine, audience).as('attachments'))
     .where((eb) => ('id' in ref ? eb('n.id', '=', ref.id) : eb('n.uid', '=', ref.uid)));
 }
 
@@ -44,6 +48,7 @@ export function createNoteReads(db: Db, engine: Engine) {
         .innerJoin('notes as n', 'n.position', 'p.position')
         .select(noteColumns)
         .select(relatedIds(engine, audience).as('related'))
+        .select(noteAttachments(engine, audience).as('attachments'))
         .orderBy(order('n'))
         .execute();
       return rows.map(noteView);
@@ -56,6 +61,7 @@ export function createNoteReads(db: Db, engine: Engine) {
         .selectFrom('notes as n')
         .select(noteColumns)
         .select(relatedIds(engine, audience).as('related'))
+        .select(noteAttachments(engine, audience).as('attachments'))
         .where('n.position', 'in', positions)
         .execute();
       const found = new Map(rows.map((row) => [row.position, noteView(row)]));
@@ -88,7 +94,9 @@ export function createNoteReads(db: Db, engine: Engine) {
       return {
         nodes: nodes.map(({ id, title, is_label }) => ({ id, title, isLabel: is_label === 1 })),
         // Between the two statements others may have written.
-        links: links.filter(({ from, to }) => known.has(from) && known.has(to)).map(({ from, to }) => [from, to]),
+        links: links
+          .filter(({ from, to }) => known.has(from) && known.has(to))
+          .map(({ from, to }) => [from, to]),
       };
     },
 
@@ -146,29 +154,12 @@ export function createNoteReads(db: Db, engine: Engine) {
 }
 
 export function createNoteWrites(db: Db, engine: Engine, names: FreeNames) {
-  async function writeTags({ note, tagKeys }: NoteRecord): Promise<void> {
-    const rows = [...tagKeys].map(([tag_key, tag]) => ({
-      note_id: note.id,
-      tag_key,
-      tag,
-      owner_id: note.ownerId,
-      status: note.status,
-      visibility: note.visibility,
-      position: note.position,
-    }));
-    for (const chunk of chunks(rows)) await db.insertInto('note_tags').values(chunk).execute();
+  async function writeTags(record: NoteRecord): Promise<void> {
+    for (const chunk of chunks(tagRows(record))) await db.insertInto('note_tags').values(chunk).execute();
   }
 
-  async function writeLinks({ note, links }: NoteRecord): Promise<void> {
-    const rows = links.map((link, ordinal) => ({
-      note_id: note.id,
-      ordinal,
-      owner_id: note.ownerId,
-      target: link.target,
-      line: link.line,
-      label: link.text,
-    }));
-    for (const chunk of chunks(rows)) await db.insertInto('note_links').values(chunk).execute();
+  async function writeLinks(record: NoteRecord): Promise<void> {
+    for (const chunk of chunks(linkRows(record))) await db.insertInto('note_links').values(chunk).execute();
   }
 
   return {
@@ -194,7 +185,9 @@ export function createNoteWrites(db: Db, engine: Engine, names: FreeNames) {
     },
 
     async uidExists(uid: string): Promise<boolean> {
-      return (await db.selectFrom('notes').select('id').where('uid', '=', uid).executeTakeFirst()) !== undefined;
+      return (
+        (await db.selectFrom('notes').select('id').where('uid', '=', uid).executeTakeFirst()) !== undefined
+      );
     },
 
     async insert(record: NoteRecord): Promise<void> {
@@ -216,7 +209,10 @@ export function createNoteWrites(db: Db, engine: Engine, names: FreeNames) {
       await engine.indexNote(db, searchDocument(record));
     },
 
-    async keepVersion(note: { id: number; content: string; editedAt: number }, replacedAt: number): Promise<void> {
+    async keepVersion(
+      note: { id: number; content: string; editedAt: number },
+      replacedAt: number,
+    ): Promise<void> {
       await db
         .insertInto('note_versions')
         .values({
@@ -246,26 +242,41 @@ export function createNoteWrites(db: Db, engine: Engine, names: FreeNames) {
   };
 }
 
-function searchDocument({ note, tokens, scope }: NoteRecord): SearchDocument {
+export function tagRows({ note, tagKeys }: NoteRecord): Tables['note_tags'][] {
+  return [...tagKeys].map(([tag_key, tag]) => ({
+    note_id: note.id,
+    tag_key,
+    tag,
+    owner_id: note.ownerId,
+    status: note.status,
+    visibility: note.visibility,
+    position: note.position,
+  }));
+}
+
+export function linkRows({ note, links }: NoteRecord): Tables['note_links'][] {
+  return links.map((link, ordinal) => ({
+    note_id: note.id,
+    ordinal,
+    owner_id: note.ownerId,
+    target: link.target,
+    line: link.line,
+    label: link.text,
+  }));
+}
+
+export function searchDocument({ note, tokens, scope }: NoteRecord): SearchDocument {
   return { position: note.position, title: tokens.title, body: tokens.body, scope };
 }
 
 /** The linked notes that the audience may read, as a JSON array; the SQL twin of `mayRead`. */
 function relatedIds(engine: Engine, audience: Audience) {
-  const visibilities: readonly Visibility[] = audience.visibilities;
-  const shared =
-    visibilities.length === 0
-      ? sql``
-      : sql`or (t.status = 'NORMAL' and t.visibility in (${sql.join(visibilities)}))`;
-  const readable: Expression<SqlBool> = sql<SqlBool>`(
-    (t.owner_id = ${audience.userId ?? 0} and t.status <> 'TRASHED') ${shared})`;
   return sql<string>`(select ${engine.jsonArray(sql`t.id`, sql`l.ordinal`)}
     from note_links l join notes t on t.owner_id = l.owner_id and t.filename = l.target
-    where l.note_id = n.id and ${readable})`;
+    where l.note_id = n.id and ${isShownTo(audience)})`;
 }
 
 /** SQLite takes 32,766 parameters in one statement, PostgreSQL 65,535. */
 function* chunks<T>(rows: readonly T[], size = 1000): Generator<T[]> {
   for (let start = 0; start < rows.length; start += size) yield rows.slice(start, start + size);
 }
-

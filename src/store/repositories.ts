@@ -1,5 +1,8 @@
+import { createAttachmentReads, createAttachmentWrites } from './attachments.ts';
+import { createBlobReads, createBlobWrites } from './blobs.ts';
 import { createAccountReads, createAccountWrites } from './users.ts';
 import { createChangeReads, createChangeWrites } from './changes.ts';
+import { createChecks } from './checks.ts';
 import { createCredentialReads, createCredentialWrites } from './credentials.ts';
 import type { Db, Engine } from './engine.ts';
 import type { FreeNames } from './free-names.ts';
@@ -20,6 +23,8 @@ export function createReads(db: Db, engine: Engine) {
   return {
     notes: createNoteReads(db, engine),
     tags: createTagReads(db),
+    attachments: createAttachmentReads(db, engine),
+    blobs: createBlobReads(db),
     search: createSearch(db, engine),
     users: createAccountReads(db),
     sessions: createCredentialReads(db, 'sessions'),
@@ -29,6 +34,7 @@ export function createReads(db: Db, engine: Engine) {
     jobs: createJobReads(db),
     webhooks: createWebhookReads(db),
     changes: createChangeReads(db),
+    checks: createChecks(db, engine),
   };
 }
 
@@ -38,12 +44,15 @@ export function createWrites(db: Db, engine: Engine, names: FreeNames) {
   return {
     notes: { ...reads.notes, ...createNoteWrites(db, engine, names) },
     tags: reads.tags,
+    attachments: { ...reads.attachments, ...createAttachmentWrites(db) },
+    blobs: { ...reads.blobs, ...createBlobWrites(db) },
     users: { ...reads.users, ...createAccountWrites(db) },
     sessions: { ...reads.sessions, ...createCredentialWrites(db, 'sessions') },
     tokens: { ...reads.tokens, ...createCredentialWrites(db, 'access_tokens') },
     settings: { ...reads.settings, ...createSettingsWrites(db) },
     revisions: { ...reads.revisions, ...createRevisionWrites(db) },
     changes: { ...reads.changes, ...createChangeWrites(db) },
+    checks: reads.checks,
     idempotency: createIdempotency(db),
     jobs: { ...reads.jobs, ...createJobWrites(db, engine) },
     webhooks: { ...reads.webhooks, ...createWebhookWrites(db, engine) },

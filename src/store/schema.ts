@@ -21,6 +21,9 @@ export interface Tables {
   note_links: NoteLinksTable;
   note_versions: NoteVersionsTable;
   idempotency_keys: IdempotencyKeysTable;
+  blobs: BlobsTable;
+  attachments: AttachmentsTable;
+  note_attachments: NoteAttachmentsTable;
   jobs: JobsTable;
   webhooks: WebhooksTable;
   webhook_deliveries: WebhookDeliveriesTable;
@@ -145,7 +148,36 @@ interface IdempotencyKeysTable {
   created_at: number;
 }
 
+interface BlobsTable {
+  hash: string;
+  size: number;
+  private_ranges_json: string;
+  thumbnail: string | null;
+  created_at: number;
+  unused_since: number | null;
+  removing: Bit;
+}
+
+interface AttachmentsTable {
+  id: Generated<number>;
+  uid: string;
+  owner_id: number;
+  filename: string;
+  type: string;
+  size: number;
+  hash: string;
+  created_at: number;
+}
+
+interface NoteAttachmentsTable {
+  note_id: number;
+  attachment_id: number;
+  ordinal: number;
+  is_explicit: Bit;
+}
+
 export type UserRow = Selectable<UsersTable>;
 export type SessionRow = Selectable<SessionsTable>;
 export type AccessTokenRow = Selectable<AccessTokensTable>;
+export type AttachmentRow = Selectable<AttachmentsTable>;
 export type NoteRow = Selectable<NotesTable>;

@@ -8,4 +8,5 @@ export {
   type ByteRange,
 } from './attachment.ts';
 export { displayName } from './display-name.ts';
+export { createPositionScanner, type PositionScanner } from './position-ranges.ts';
 export { delivery, fileType } from './file-type.ts';

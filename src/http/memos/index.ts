@@ -14,6 +14,7 @@ import { eventRoutes } from './routes/events.ts';
 import { graphRoutes } from './routes/graph.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { memoRoutes } from './routes/memos.ts';
+import { resourceRoutes } from './routes/resources.ts';
 import { searchRoutes } from './routes/search.ts';
 import { systemRoutes } from './routes/system.ts';
 import { tagRoutes } from './routes/tags.ts';
@@ -59,6 +60,7 @@ export function memosFace(options: MemosOptions & { countRequest: RateLimit }) {
     searchRoutes(app, options);
     systemRoutes(app, options);
     graphRoutes(app, options);
+    await resourceRoutes(app, options);
     webhookRoutes(app, options);
     jobRoutes(app, options);
     eventRoutes(app, options);

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
-import '@fastify/multipart';
+import type {} from '@fastify/multipart';
 import type { Principal } from '../../domain/access.ts';
 import { DomainError, invalid } from '../../domain/errors.ts';
 import type { Attachments, Incoming } from '../../services/attachments.ts';
