@@ -1,3 +1,4 @@
+import type { AttachmentView } from './attachment/index.ts';
 import type { NoteView } from './note.ts';
 import type { User } from './user.ts';
 
@@ -29,7 +30,7 @@ export interface EventSnapshot {
   user: EventUser;
   note: NoteView | null;
   /** The attachment as its owner sees it. */
-  attachment: object | null;
+  attachment: AttachmentView | null;
 }
 
 export function eventUser({ id, username, nickname, email }: User): EventUser {

@@ -1,3 +1,4 @@
+import type { AttachmentView } from '../domain/attachment/index.ts';
 import { eventUser, isForAdministrators, type EventName, type EventSnapshot } from '../domain/events.ts';
 import type { NoteView } from '../domain/note.ts';
 import type { Clock } from '../domain/time.ts';
@@ -23,7 +24,7 @@ export function createOutbox({ jobs, clock, random }: { jobs: Jobs; clock: Clock
     /** What events are kept in order of, such as `note:7`. */
     about: string;
     note?: NoteView;
-    attachment?: object;
+    attachment?: AttachmentView;
   }
 
   async function record(tx: Tx, { event, userId, about, note, attachment }: Happening): Promise<void> {
@@ -63,7 +64,7 @@ export function createOutbox({ jobs, clock, random }: { jobs: Jobs; clock: Clock
       record(tx, { event, userId: note.ownerId, about: `note:${note.id}`, note }),
 
     /** @param attachment as its owner sees it */
-    attachmentUploaded: (tx: Tx, ownerId: number, attachment: object & { id: number }) =>
+    attachmentUploaded: (tx: Tx, ownerId: number, attachment: AttachmentView) =>
       record(tx, {
         event: 'attachment.uploaded',
         userId: ownerId,

@@ -97,7 +97,7 @@ describe('no webhook reaches this machine or its network', () => {
     }
     expect((await world.settled(ada, id))[0]).toMatchObject({
       status: 'failed',
-      attempts: Array(4).fill(REFUSED),
+      attempts: [REFUSED, REFUSED, REFUSED, REFUSED],
     });
     expect(inside.arrivals).toEqual([]);
   });

@@ -38,7 +38,7 @@ export function renderWebhookEvent(
     instance,
     data: {
       memo: note && present.memo(note),
-      ...(attachment && { resource: attachment }),
+      ...(attachment && { resource: present.resource(attachment) }),
       user,
     },
   });
