@@ -109,7 +109,7 @@ test('a stream counts once for the rate limit, however much it tells', async () 
   second.close();
 });
 
-test('a reader that takes nothing is cut off, and holds up nobody', async () => {
+test('a reader that takes nothing is cut off, and holds up nobody', { timeout: 120_000 }, async () => {
   const { address } = await startAnother({ streamsPerUser: 1, patienceMs: 200 });
   const stalled = get(`${address}/api/v1/events`, {
     headers: { authorization: `Bearer ${ada.token}`, 'last-event-id': '0-0' },
