@@ -22,6 +22,9 @@ async function main(notes: number): Promise<void> {
     port: 0,
     data,
     database: process.argv[3] ?? join(data, 'commonplace.db'),
+    blobs: undefined,
+    maxUploadBytes: 1024 ** 3,
+    maxUserBytes: 0,
     url: undefined,
     trustProxy: false,
     allowSignUp: undefined,
@@ -31,6 +34,8 @@ async function main(notes: number): Promise<void> {
     rateLimitSession: 0,
     signInsPerAccount: 10,
     signInsPerAddress: 50,
+    allowPrivateWebhooks: false,
+    webhookRetrySeconds: [],
     logLevel: 'error',
     logFormat: 'json',
   });

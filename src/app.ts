@@ -1,9 +1,14 @@
-import type { Clock } from './domain/time.ts';
+import { join } from 'node:path';
+import { openBlobs } from './blobs/open.ts';
+import { SECOND, type Clock } from './domain/time.ts';
 import type { Config } from './config.ts';
+import { renderWebhookEvent } from './http/memos/webhook-events.ts';
 import { createHttpServer, type HttpServer } from './http/server.ts';
 import { createLog, type Log } from './log.ts';
-import { createServices, type Services } from './services/index.ts';
+import { createServices, type ServiceOptions, type Services } from './services/index.ts';
+import { startJobRunner } from './services/job-runner.ts';
 import { startJanitor } from './services/janitor.ts';
+import type { Resolve } from './services/public-address.ts';
 import type { Random } from './services/random.ts';
 import { openStore } from './store/open.ts';
 import { VERSION } from './version.ts';
@@ -23,10 +28,13 @@ export interface Overrides {
   clock?: Clock;
   random?: Random;
   log?: Log;
+  live?: ServiceOptions['live'];
+  resolve?: Resolve;
 }
 
 /** The composition root: everything that is needed to answer requests, from a configuration. */
-export async function createApp(config: Config, { clock, random, log }: Overrides = {}): Promise<App> {
+export async function createApp(config: Config, overrides: Overrides = {}): Promise<App> {
+  const { clock, random, log, live, resolve } = overrides;
   const logger = log ?? createLog(config);
   const store = await openStore(config.database);
   const services = await createServices({
@@ -36,6 +44,19 @@ export async function createApp(config: Config, { clock, random, log }: Override
     allowSignUp: config.allowSignUp,
     clock,
     random,
+    files: {
+      blobs: await openBlobs(config.blobs ?? { folder: join(config.data, 'blobs') }),
+      maxUploadBytes: config.maxUploadBytes,
+      maxUserBytes: config.maxUserBytes,
+    },
+    live,
+    webhooks: {
+      render: (snapshot) => renderWebhookEvent(snapshot, instanceOf(config)),
+      allowPrivate: config.allowPrivateWebhooks,
+      retryPausesMs: config.webhookRetrySeconds.map((seconds) => seconds * SECOND),
+      version: VERSION,
+      resolve,
+    },
   });
   const server = await createHttpServer(config, {
     services,
@@ -43,7 +64,21 @@ export async function createApp(config: Config, { clock, random, log }: Override
     clock: clock ?? Date.now,
     version: VERSION,
   });
-  const janitor = startJanitor({ store, notes: services.notes, clock: clock ?? Date.now, log: logger });
+  const janitor = startJanitor({
+    store,
+    notes: services.notes,
+    live: services.live,
+    keeper: services.keeper,
+    clock: clock ?? Date.now,
+    log: logger,
+  });
+  const runner = startJobRunner({
+    store,
+    jobs: services.jobs,
+    handlers: services.jobHandlers,
+    clock: clock ?? Date.now,
+    log: logger,
+  });
 
   return {
     services,
@@ -51,8 +86,13 @@ export async function createApp(config: Config, { clock, random, log }: Override
     listen: () => server.listen(),
     async close() {
       janitor.stop();
-      await server.close();
+      await Promise.all([server.close(), runner.stop()]);
       await store.close();
     },
   };
+}
+
+/** What receivers of webhooks know this server by. */
+function instanceOf({ url, host, port }: Config): string {
+  return url ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

@@ -38,6 +38,8 @@ test('without any setting the defaults hold', () => {
     rateLimitSession: 10_000,
     signInsPerAccount: 10,
     signInsPerAddress: 50,
+    allowPrivateWebhooks: false,
+    webhookRetrySeconds: [5, 30, 120, 600, 1800, 3600, 7200, 14_400, 28_800, 28_800],
     logLevel: 'info',
     logFormat: 'json',
   });
@@ -65,6 +67,8 @@ test('every setting can be given as a flag, as a variable and in the file', () =
     'rate-limit-session': '0',
     'sign-ins-per-account': '4',
     'sign-ins-per-address': '5',
+    'allow-private-webhooks': 'true',
+    'webhook-retry-seconds': '1,20',
     'log-level': 'debug',
     'log-format': 'text',
   };

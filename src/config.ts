@@ -55,9 +55,10 @@ export function readConfig({ flags = {}, env, isTerminal = false, readFile = rea
     const setting = settings.find(({ name }) => name === nameOf(key)) as Setting;
     const { parse, fallback, default: text } = DEFINITIONS[key];
     const value = given(setting);
-    if (!value) return fallback ? fallback({ env, data: String(config.data), isTerminal }) : parse(text, '.');
+    if (!value)
+      return fallback ? fallback({ env, data: String(config.data), isTerminal }) : parse(text, '.', env);
     try {
-      return parse(value.text, value.base);
+      return parse(value.text, value.base, env);
     } catch (error) {
       problems.push(`${setting.name} (${value.from}): ${(error as Error).message}`);
       return undefined;

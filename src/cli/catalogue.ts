@@ -19,6 +19,21 @@ export interface Entry {
 
 /** Every command, by name and summary alone: only the one that is asked for gets loaded. */
 export const CATALOGUE: readonly Entry[] = [
+  {
+    name: 'backup',
+    summary: 'save everything in one file, while the server runs',
+    load: () => import('./commands/backup.ts'),
+  },
+  {
+    name: 'restore',
+    summary: 'put a backup into an empty data folder',
+    load: () => import('./commands/restore.ts'),
+  },
+  {
+    name: 'doctor',
+    summary: 'check everything, and repair what can be',
+    load: () => import('./commands/doctor.ts'),
+  },
   { name: 'serve', summary: 'run the server', load: () => import('./commands/serve.ts') },
   {
     name: 'user',

@@ -1,3 +1,5 @@
+import type { BlobLocation } from './blob-location.ts';
+
 /** Everything that can be set from outside. `docs/configuration.md` lists the same; a test compares them. */
 export interface Config {
   host: string;
@@ -6,6 +8,12 @@ export interface Config {
   data: string;
   /** `postgres://…`, or the path of the SQLite file. */
   database: string;
+  /** Where attachments lie; undefined: in the data folder. */
+  blobs: BlobLocation | undefined;
+  /** Bytes of one file. */
+  maxUploadBytes: number;
+  /** Bytes of all files of one user; 0 is unlimited. */
+  maxUserBytes: number;
   /** The public address, without a trailing slash; undefined: whatever address is asked. */
   url: string | undefined;
   /** Addresses (or ranges) of proxies whose `X-Forwarded-*` headers are believed; true: all; false: none. */
@@ -21,6 +29,10 @@ export interface Config {
   /** Failed sign-ins in a quarter of an hour. */
   signInsPerAccount: number;
   signInsPerAddress: number;
+  /** Whether webhooks may reach addresses that are not public. */
+  allowPrivateWebhooks: boolean;
+  /** Pauses between the attempts of a delivery. */
+  webhookRetrySeconds: number[];
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   logFormat: 'text' | 'json';
 }

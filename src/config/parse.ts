@@ -15,6 +15,15 @@ export function wholeNumber(min: number, max: number) {
   };
 }
 
+export function wholeNumbers(min: number, max: number, atMost: number) {
+  const one = wholeNumber(min, max);
+  return (text: string): number[] => {
+    const numbers = text.split(',').map((part) => one(part.trim()));
+    if (numbers.length > atMost) throw new Error(`${quote(text)} is too long; use at most ${atMost} numbers`);
+    return numbers;
+  };
+}
+
 export function oneOf<const Choice extends string>(choices: readonly Choice[]) {
   return (text: string): Choice => {
     const choice = choices.find((one) => one === text);

@@ -1,5 +1,8 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import { SECOND } from '../domain/time.ts';
+import { RETRY_PAUSES_MS } from '../domain/webhook.ts';
+import { parseBlobs } from './blob-location.ts';
 import type { Config } from './config.ts';
 import {
   oneOf,
@@ -10,6 +13,7 @@ import {
   parseProxies,
   parseUrl,
   wholeNumber,
+  wholeNumbers,
 } from './parse.ts';
 
 export const PREFIX = 'COMMONPLACE_';
@@ -37,9 +41,10 @@ interface Definition<Value> {
   description: string;
   /**
    * @param base the folder that relative paths start from
+   * @param env where credentials come from
    * @throws Error saying what is wrong and what to write instead
    */
-  parse(text: string, base: string): Value;
+  parse(text: string, base: string, env: Environment): Value;
   fallback?(known: { env: Environment; data: string; isTerminal: boolean }): Value;
 }
 
@@ -71,6 +76,14 @@ export const DEFINITIONS: { [Key in keyof Config]: Definition<Config[Key]> } = {
     parse: parseDatabase,
     fallback: ({ data }) => join(data, 'commonplace.db'),
   },
+  blobs: {
+    hint: '<place>',
+    default: 'blobs in the data folder',
+    description:
+      'Where attachments lie: a folder, or `s3://bucket/prefix?endpoint=https://s3.example.com&region=eu-central-1`',
+    parse: parseBlobs,
+    fallback: () => undefined,
+  },
   url: {
     hint: '<url>',
     default: 'the address that is asked',
@@ -97,6 +110,18 @@ export const DEFINITIONS: { [Key in keyof Config]: Definition<Config[Key]> } = {
     default: '1048576',
     description: 'Largest note, in bytes of UTF-8, from 1024 (1 KiB) to 67108864 (64 MiB)',
     parse: wholeNumber(1024, 64 * 1024 * 1024),
+  },
+  maxUploadBytes: {
+    hint: '<bytes>',
+    default: '268435456',
+    description: 'Largest file, in bytes, up to 1099511627776 (1 TiB)',
+    parse: wholeNumber(1, 1024 ** 4),
+  },
+  maxUserBytes: {
+    hint: '<bytes>',
+    default: '0',
+    description: 'Bytes that the files of one user may take together; 0 is unlimited',
+    parse: wholeNumber(0, Number.MAX_SAFE_INTEGER),
   },
   rateLimitToken: {
     hint: '<number>',
@@ -127,6 +152,20 @@ export const DEFINITIONS: { [Key in keyof Config]: Definition<Config[Key]> } = {
     default: '50',
     description: 'Failed sign-ins in 15 minutes after which an address has to wait',
     parse: wholeNumber(1, 1e6),
+  },
+  allowPrivateWebhooks: {
+    hint: '[boolean]',
+    default: 'false',
+    description:
+      'Whether webhooks may reach addresses that are not public, such as those of the local network',
+    parse: parseBoolean,
+  },
+  webhookRetrySeconds: {
+    hint: '<numbers>',
+    default: RETRY_PAUSES_MS.map((pause) => pause / SECOND).join(','),
+    description:
+      'Seconds between the attempts of a webhook delivery; after the attempt that follows the last, it has failed',
+    parse: wholeNumbers(0, 604_800, 50),
   },
   logLevel: {
     hint: '<level>',

@@ -1,3 +1,4 @@
+import type { AttachmentView } from './attachment/index.ts';
 import { DomainError, notFound } from './errors.ts';
 import type { Note, Status, Visibility } from './note.ts';
 import type { Role } from './user.ts';
@@ -68,6 +69,18 @@ export function shelvesFor(
 export function mayRead(principal: Principal, note: Guarded): boolean {
   if (principal.kind === 'user' && principal.userId === note.ownerId) return true;
   return note.status === 'NORMAL' && audienceOf(principal).visibilities.includes(note.visibility);
+}
+
+/** @param attachment with the notes that this very reader may read */
+export function mayReadAttachment(
+  principal: Principal,
+  attachment: Pick<AttachmentView, 'ownerId' | 'noteIds'>,
+): boolean {
+  return isOwner(principal, attachment) || attachment.noteIds.length > 0;
+}
+
+export function isOwner(principal: Principal, { ownerId }: { ownerId: number }): boolean {
+  return principal.kind === 'user' && principal.userId === ownerId;
 }
 
 /** @throws NOT_FOUND where the note must not be known, PERMISSION_DENIED where it is seen but not owned */

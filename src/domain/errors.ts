@@ -39,6 +39,10 @@ export const ERRORS = {
     message: 'The request is too large',
     fix: 'Send less at once, or ask the administrator to raise the limit.',
   },
+  STORAGE_FULL: {
+    message: 'There is no space left for files',
+    fix: 'Delete files that are not needed, or ask the administrator for more space.',
+  },
   RESOURCE_EXHAUSTED: {
     message: 'Rate limit exceeded',
     fix: 'Wait for the number of seconds in `Retry-After`.',

@@ -1,3 +1,4 @@
+import type { AttachmentView } from './attachment/index.ts';
 import { DomainError, invalid } from './errors.ts';
 import { assertText } from './text.ts';
 
@@ -51,6 +52,8 @@ export interface Note {
 export interface NoteView extends Note {
   /** Ids of the notes that it links to and that the reader may read, in order of first appearance. */
   relatedIds: number[];
+  /** What is attached to it, in its order. */
+  attachments: AttachmentView[];
 }
 
 /** Milliseconds are shared by at most this many notes; 2^42 ms x 2^11 still is an exact integer in JavaScript. */

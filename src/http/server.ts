@@ -19,6 +19,7 @@ import { addMetrics } from './metrics.ts';
 import { followConnections } from './open-connections.ts';
 import { createRateLimit, type RateLimits } from './rate-limit.ts';
 import { addSecurityHeaders } from './security-headers.ts';
+import { endSlowBodies } from './slow-bodies.ts';
 import { schemaController } from './validation.ts';
 
 export interface HttpServer {
@@ -63,7 +64,8 @@ export async function createHttpServer(
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustProxy,
     bodyLimit: bodyLimitFor(options.maxContentBytes),
-    requestTimeout: 60 * SECOND,
+    // Bodies have times of their own: see `endSlowBodies`.
+    requestTimeout: 0,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     schemaController,
@@ -74,6 +76,7 @@ export async function createHttpServer(
   const beginStop = followConnections(app);
   acceptJson(app);
   addSecurityHeaders(app);
+  endSlowBodies(app);
   app.setErrorHandler(sendMemosError);
   app.setNotFoundHandler(sendMemosNotFound);
   await app.register(cookie);

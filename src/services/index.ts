@@ -1,16 +1,26 @@
+import type { Blobs } from '../blobs/blobs.ts';
+import { noBlobs } from '../blobs/none.ts';
 import type { ContentLimits } from '../domain/note.ts';
 import type { Clock } from '../domain/time.ts';
 import type { Store } from '../store/store.ts';
+import { createAttachments, type UploadLimits } from './attachments.ts';
+import { createBlobKeeper } from './blob-keeper.ts';
 import { createGuessing, type GuessingLimits } from './guessing.ts';
+import { createJobs } from './jobs.ts';
+import { createLive, type LiveLimits } from './live.ts';
 import { createNotes } from './notes.ts';
+import { createOutbox } from './outbox.ts';
 import { createPasswords } from './passwords.ts';
 import { random as systemRandom, type Random } from './random.ts';
 import { createSearch } from './search.ts';
 import { createSessions } from './sessions.ts';
 import { createSystem } from './system.ts';
 import { createTags } from './tags.ts';
+import { createThumbnails } from './thumbnails.ts';
 import { createTokens } from './tokens.ts';
 import { createUsers } from './users.ts';
+import { createWebhookJobs, type WebhookOptions } from './webhook-jobs.ts';
+import { createWebhooks } from './webhooks.ts';
 
 export type Services = Awaited<ReturnType<typeof createServices>>;
 
@@ -20,6 +30,11 @@ export interface ServiceOptions {
   guessing: GuessingLimits;
   /** Undefined: as the host sets it. */
   allowSignUp: boolean | undefined;
+  /** Undefined where no files are handled. */
+  files?: (UploadLimits & { blobs: Blobs }) | undefined;
+  live?: Partial<LiveLimits> | undefined;
+  /** Undefined where nothing is sent, as on the command line: a server will. */
+  webhooks?: WebhookOptions | undefined;
   clock?: Clock | undefined;
   random?: Random | undefined;
 }
@@ -31,19 +46,53 @@ export async function createServices(options: ServiceOptions) {
   const passwords = await createPasswords();
   const guessing = createGuessing(options.guessing);
   const system = createSystem({ store, allowSignUp });
-  const notes = createNotes({ store, clock, random, limits });
+  const jobs = createJobs({ store, clock });
+  const outbox = createOutbox({ jobs, clock, random });
+  const notes = createNotes({ store, clock, random, limits, outbox });
   const sessions = createSessions({ store, clock, random, passwords, guessing, system });
-  const users = createUsers({ store, clock, passwords, guessing, sessions, system, notes, setupCode });
+  const users = createUsers({
+    store,
+    clock,
+    passwords,
+    guessing,
+    sessions,
+    system,
+    notes,
+    outbox,
+    setupCode,
+  });
+  const sending = options.webhooks && createWebhookJobs({ store, clock, ...options.webhooks });
+  const { blobs, ...uploadLimits } = options.files ?? NO_FILES;
+  const keeper = createBlobKeeper({ store, blobs, clock });
   return {
     notes,
+    keeper,
+    attachments: createAttachments({
+      store,
+      blobs,
+      keeper,
+      thumbnails: createThumbnails({ store, blobs, keeper }),
+      notes,
+      outbox,
+      clock,
+      random,
+      limits: uploadLimits,
+    }),
+    jobs,
+    /** What a server does after the changes, by kind of job. */
+    jobHandlers: { ...sending?.handlers },
     sessions,
     system,
     users,
+    live: createLive({ store, sessions, clock, limits: options.live }),
     search: createSearch({ store, clock }),
     tags: createTags({ store, notes, clock }),
     tokens: createTokens({ store, clock, random }),
+    webhooks: createWebhooks({ store, jobs, clock, random, send: sending?.sendOnce }),
     /** For the log of a server that waits for its first visitor. */
     setupCode,
     ping: () => store.ping(),
   };
 }
+
+const NO_FILES = { blobs: noBlobs, maxUploadBytes: 0, maxUserBytes: 0 };

@@ -7,8 +7,14 @@ import type { NoteRecord } from '../store/note-rows.ts';
 /** What is decided about a note; the rest is read from its content. */
 export type NoteBasis = Omit<Note, 'title' | 'snippet' | 'tags' | 'isLabel' | 'lines' | 'words' | 'chars'>;
 
+/** With what its content names but does not decide. */
+export interface ReadRecord extends NoteRecord {
+  /** Ids and uids of attachments that it links to; whether there are such, the store knows. */
+  attachmentNames: readonly string[];
+}
+
 /** A note with everything that is derived from its content: the one place where this happens. */
-export function noteRecord(basis: NoteBasis, edit: { editedAt: number; editor: string | null }): NoteRecord {
+export function noteRecord(basis: NoteBasis, edit: { editedAt: number; editor: string | null }): ReadRecord {
   const facts = readNote(basis.content);
   const { title, snippet, isLabel, lines, words, chars, hasLink, hasTask, hasCode } = facts;
   const note: Note = {
@@ -41,6 +47,7 @@ export function noteRecord(basis: NoteBasis, edit: { editedAt: number; editor: s
     ...edit,
     tagKeys,
     links: facts.links,
+    attachmentNames: facts.attachmentNames,
     tokens: { title: tokenize(title), body: tokenize(basis.content) },
     scope: scopeTerms(note, tagKeys.keys(), { pinned: note.pinned, hasLink, hasTask, hasCode }),
     hasLink,

@@ -23,12 +23,15 @@ import {
 } from '../domain/note.ts';
 import { decodeCursor, encodeCursor } from '../domain/page.ts';
 import { SECOND, type Clock } from '../domain/time.ts';
+import type { NoteAttachment } from '../store/attachments.ts';
 import type { Direction, OrderBy, PageQuery } from '../store/note-pages.ts';
 import type { NoteRecord } from '../store/note-rows.ts';
 import type { NoteRef } from '../store/notes.ts';
 import type { Store, Tx } from '../store/store.ts';
 import { bumpRevisions, scopesOf } from './changes.ts';
+import { attachmentsFor, changesAttachments, explicitNames, withFileTerm } from './note-attachments.ts';
 import { noteRecord } from './note-record.ts';
+import type { Outbox } from './outbox.ts';
 import { once, type Once, type OnceResult } from './once.ts';
 import type { Random } from './random.ts';
 
@@ -43,6 +46,8 @@ export interface NewNote {
   /** Epoch milliseconds; default: now. */
   createdAt?: number | undefined;
   displayAt?: number | undefined;
+  /** Ids or uids of the author's attachments. */
+  attachments?: readonly string[] | undefined;
 }
 
 export interface NotePatch {
@@ -50,6 +55,8 @@ export interface NotePatch {
   visibility?: Visibility | undefined;
   pinned?: boolean | undefined;
   status?: Status | undefined;
+  /** In place of those it was given before. */
+  attachments?: readonly string[] | undefined;
 }
 
 /** Says whether the note is still the version that the writer saw; without one, the write is unconditional. */
@@ -82,11 +89,13 @@ export function createNotes({
   clock,
   random,
   limits,
+  outbox,
 }: {
   store: Store;
   clock: Clock;
   random: Random;
   limits: ContentLimits;
+  outbox: Outbox;
 }) {
   async function findForWriting(tx: Tx, user: SignedIn, ref: NoteRef): Promise<NoteView> {
     await lockNotes(tx, user.userId);
@@ -99,13 +108,11 @@ export function createNotes({
   async function insert(tx: Tx, user: SignedIn, input: NewNote, now: number): Promise<NoteView> {
     const createdAt = input.createdAt ?? now;
     const visibility = input.visibility ?? (await defaultVisibility(tx, user.userId));
-    const place = { ownerId: user.userId, status: 'NORMAL', visibility } as const;
-    const revision = await bumpRevisions(tx, null, place);
     const id = await tx.notes.nextId();
+    const place = { id, uid: await freeUid(tx), ownerId: user.userId, status: 'NORMAL', visibility } as const;
+    const revision = await bumpRevisions(tx, null, place, now);
     const basis = {
       ...place,
-      id,
-      uid: await freeUid(tx),
       filename: await tx.notes.freeFilename(user.userId, Math.floor(createdAt / SECOND)),
       kind: 'note' as const,
       content: input.content,
@@ -119,8 +126,17 @@ export function createNotes({
     };
     const record = noteRecord(basis, { editedAt: now, editor: editorOf(user) });
     assertCounts(record.tagKeys.size, record.links.length);
-    await tx.notes.insert(record);
-    return read(tx, record, user);
+    const attachments = await attachmentsFor(
+      tx,
+      user.userId,
+      input.attachments ?? [],
+      record.attachmentNames,
+    );
+    await tx.notes.insert(withFileTerm(record, attachments));
+    if (attachments.length > 0) await tx.attachments.setOfNote(id, attachments);
+    const created = await read(tx, record, user, attachments);
+    await outbox.noteChanged(tx, 'note.created', created);
+    return created;
   }
 
   async function freeUid(tx: Tx): Promise<string> {
@@ -145,11 +161,18 @@ export function createNotes({
     if (rewritten && !continuesEdit(last, { at: now, editor: editorOf(user), conditional })) {
       await tx.notes.keepVersion({ id: before.id, content: before.content, editedAt: last.editedAt }, now);
     }
-    const revision = await bumpRevisions(tx, before, after);
+    const revision = await bumpRevisions(tx, before, after, now);
     const record = noteRecord({ ...after, revision }, edit);
     if (rewritten) assertCounts(record.tagKeys.size, record.links.length);
-    await tx.notes.update(record);
-    return read(tx, record, user);
+    const had = before.attachments.length > 0;
+    const explicit = patch.attachments ?? (had ? await explicitNames(tx, before.id) : []);
+    const attachments = await attachmentsFor(tx, before.ownerId, explicit, record.attachmentNames);
+    await tx.notes.update(withFileTerm(record, attachments));
+    if (had || attachments.length > 0) await tx.attachments.setOfNote(before.id, attachments);
+    const saved = await read(tx, record, user, attachments);
+    const isDeleted = after.status === 'TRASHED' && before.status !== 'TRASHED';
+    await outbox.noteChanged(tx, isDeleted ? 'note.deleted' : 'note.updated', saved);
+    return saved;
   }
 
   return {
@@ -213,7 +236,7 @@ export function createNotes({
       return store.transact(async (tx) => {
         const before = await findForWriting(tx, user, ref);
         if (precondition && !precondition(before)) throw new DomainError('FAILED_PRECONDITION');
-        if (!changes(before, patch)) return before;
+        if (!changes(before, patch) && !(await changesAttachments(tx, before, patch))) return before;
         return save(tx, user, before, patch, { now: clock(), conditional: precondition !== undefined });
       });
     },
@@ -231,7 +254,7 @@ export function createNotes({
         if (note.status !== 'TRASHED') {
           await save(tx, user, note, { status: 'TRASHED' }, { now: clock(), conditional: false });
         } else if (force) {
-          await bumpRevisions(tx, note, null);
+          await bumpRevisions(tx, note, null, clock());
           await tx.notes.remove(note);
         }
       });
@@ -250,7 +273,7 @@ export function createNotes({
         await store.transact(async (tx) => {
           const note = await tx.notes.findForUpdate({ id }, audienceOf(ANONYMOUS));
           if (note?.status !== 'TRASHED' || (note.trashedAt ?? Infinity) > clock() - TRASH_MS) return;
-          await bumpRevisions(tx, note, null);
+          await bumpRevisions(tx, note, null, clock());
           await tx.notes.remove(note);
         });
       }
@@ -259,6 +282,18 @@ export function createNotes({
 
     /** For services that rewrite notes as part of a larger change, such as renaming a tag. */
     rewrite: save,
+
+    /** Gives one of the user's notes one more attachment. @throws NOT_FOUND, PERMISSION_DENIED */
+    async attach(tx: Tx, user: SignedIn, ref: NoteRef, attachmentId: number, now: number): Promise<void> {
+      const note = await findForWriting(tx, user, ref);
+      const attachments = [...(await explicitNames(tx, note.id)), String(attachmentId)];
+      await save(tx, user, note, { attachments }, { now, conditional: false });
+    },
+
+    /** Writes one of the user's notes anew, after something that it shows has changed. */
+    async refresh(tx: Tx, user: SignedIn, ref: NoteRef, now: number): Promise<void> {
+      await save(tx, user, await findForWriting(tx, user, ref), {}, { now, conditional: false });
+    },
   };
 }
 
@@ -279,11 +314,16 @@ async function defaultVisibility(tx: Tx, userId: number): Promise<Visibility> {
   return (await tx.users.byId(userId))?.defaultVisibility ?? 'PRIVATE';
 }
 
-/** What was written, with the links that it has now. */
-async function read(tx: Tx, record: NoteRecord, user: SignedIn): Promise<NoteView> {
-  if (record.links.length === 0) return { ...record.note, relatedIds: [] };
-  const view = await tx.notes.find({ id: record.note.id }, audienceOf(user));
-  return view ?? { ...record.note, relatedIds: [] };
+/** What was written, with the links and attachments that it has now. */
+async function read(
+  tx: Tx,
+  record: NoteRecord,
+  user: SignedIn,
+  attachments: readonly NoteAttachment[],
+): Promise<NoteView> {
+  const plain = { ...record.note, relatedIds: [], attachments: [] };
+  if (record.links.length === 0 && attachments.length === 0) return plain;
+  return (await tx.notes.find({ id: record.note.id }, audienceOf(user))) ?? plain;
 }
 
 function changes(before: NoteView, patch: NotePatch): boolean {

@@ -110,6 +110,15 @@ export function createSessions({
       return principal;
     },
 
+    /** Whether who was let in is still welcome: for those who stay longer than a request. */
+    async isGood({ via, credentialId }: SignedIn): Promise<boolean> {
+      if (via === 'local' || credentialId === null) return true;
+      const reads = via === 'token' ? store.read.tokens : store.read.sessions;
+      const credential = await reads.withUser(credentialId);
+      if (!credential || credential.revokedAt !== null || credential.userStatus !== 'NORMAL') return false;
+      return credential.expiresAt === null || credential.expiresAt > clock();
+    },
+
     /**
      * @throws UNAUTHENTICATED without saying whether name or password was wrong, RESOURCE_EXHAUSTED after too many
      *   failures, PERMISSION_DENIED where passwords are switched off
@@ -140,7 +149,11 @@ export function createSessions({
     async signOut(principal: Principal): Promise<void> {
       if (principal.kind !== 'user' || principal.via !== 'session' || principal.credentialId === null) return;
       const id = principal.credentialId;
-      await store.transact((tx) => tx.sessions.revoke(id, clock()));
+      const { userId } = principal;
+      await store.transact(async (tx) => {
+        await tx.sessions.revoke(id, clock());
+        await tx.announce([`user:${userId}`]);
+      });
     },
   };
 }

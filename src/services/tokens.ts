@@ -68,6 +68,13 @@ export function createTokens({ store, clock, random }: { store: Store; clock: Cl
     return row;
   }
 
+  async function end({ id, user_id }: AccessTokenRow): Promise<void> {
+    await store.transact(async (tx) => {
+      await tx.tokens.revoke(id, clock());
+      await tx.announce([`user:${user_id}`]);
+    });
+  }
+
   return {
     /**
      * The secret is in this answer and nowhere else.
@@ -111,14 +118,14 @@ export function createTokens({ store, clock, random }: { store: Store; clock: Cl
     ): Promise<void> {
       const row = await own(requireUser(principal, 'write'), id);
       if (precondition && !precondition(accessToken(row))) throw new DomainError('FAILED_PRECONDITION');
-      await store.transact((tx) => tx.tokens.revoke(id, clock()));
+      await end(row);
     },
 
     /** For the command line. @returns whether there was such a token */
     async revokeAny(id: number): Promise<boolean> {
       const row = await store.read.tokens.byId(id);
       if (!row || row.revoked_at !== null) return false;
-      await store.transact((tx) => tx.tokens.revoke(id, clock()));
+      await end(row);
       return true;
     },
   };

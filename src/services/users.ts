@@ -21,6 +21,7 @@ import type { Store, Tx } from '../store/store.ts';
 import type { Guessing } from './guessing.ts';
 import { lockAccess, type Device, type OpenSession, type Sessions } from './sessions.ts';
 import { lockNotes, type Notes } from './notes.ts';
+import type { Outbox } from './outbox.ts';
 import type { Passwords } from './passwords.ts';
 import type { System } from './system.ts';
 
@@ -53,6 +54,7 @@ export function createUsers({
   sessions,
   system,
   notes,
+  outbox,
   setupCode,
 }: {
   store: Store;
@@ -62,6 +64,7 @@ export function createUsers({
   sessions: Sessions;
   system: System;
   notes: Notes;
+  outbox: Outbox;
   /** Proves that who creates the first account can read this server's log. */
   setupCode: string;
 }) {
@@ -74,7 +77,7 @@ export function createUsers({
     }
     await assertFreeEmail(tx, input.email ?? '', null);
     const now = clock();
-    return tx.users.insert({
+    const user = await tx.users.insert({
       username: input.username,
       role,
       status: 'NORMAL',
@@ -86,6 +89,8 @@ export function createUsers({
       updatedAt: now,
       passwordHash,
     });
+    await outbox.userChanged(tx, 'user.created', user);
+    return user;
   }
 
   async function assertFreeEmail(tx: Tx, email: string, owner: number | null): Promise<void> {
@@ -123,6 +128,7 @@ export function createUsers({
     await lockAccess(tx, userId);
     await tx.sessions.revokeAll(userId, clock(), except);
     await tx.tokens.revokeAll(userId, clock(), null);
+    await tx.announce([`user:${userId}`]);
   }
 
   /** Nobody sees the notes of a deleted account any more; the store keeps them. */
@@ -260,6 +266,7 @@ export function createUsers({
           await endAccess(tx, target.id, caller.via === 'session' ? caller.credentialId : null);
           await tx.users.setPasswordHash(target.id, passwordHash);
         }
+        await outbox.userChanged(tx, 'user.updated', after);
         return after;
       });
     },
@@ -282,6 +289,7 @@ export function createUsers({
         const user = await find(tx, ref);
         if (status !== 'NORMAL') await endAccess(tx, user.id);
         await tx.users.update({ ...user, status, updatedAt: clock() });
+        await outbox.userChanged(tx, 'user.updated', user);
       });
     },
 
@@ -304,6 +312,7 @@ export function createUsers({
         if (user.role !== 'USER') requireHost(principal);
         await endAccess(tx, user.id);
         await tx.users.update({ ...user, status: 'DELETED', email: '', updatedAt: clock() });
+        await tx.webhooks.removeAll(user.id);
         await hideNotes(tx, user.id);
       });
     },

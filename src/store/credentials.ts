@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Scope } from '../domain/access.ts';
 import type { Role, UserStatus } from '../domain/user.ts';
 import type { Db } from './engine.ts';
@@ -21,27 +21,33 @@ type CredentialTable = 'sessions' | 'access_tokens';
 
 export function createCredentialReads<T extends CredentialTable>(db: Db, table: T) {
   type Row = T extends 'sessions' ? SessionRow : AccessTokenRow;
+
+  async function find(condition: RawBuilder<unknown>): Promise<Credential | undefined> {
+    const { rows } = await sql<JoinedRow>`select c.*, u.role, u.status
+      from ${sql.table(table)} c join users u on u.id = c.user_id
+      where ${condition}`.execute(db);
+    const row = rows[0];
+    return (
+      row && {
+        id: row.id,
+        userId: row.user_id,
+        role: row.role,
+        userStatus: row.status,
+        // A session may do whatever its user may.
+        scope: row.scope ?? 'admin',
+        expiresAt: row.expires_at,
+        revokedAt: row.revoked_at,
+        lastUsedAt: row.last_used_at,
+      }
+    );
+  }
+
   return {
     /** Looked up on every request: one keyed read. */
-    async bySecretHash(secretHash: string): Promise<Credential | undefined> {
-      const { rows } = await sql<JoinedRow>`select c.*, u.role, u.status
-        from ${sql.table(table)} c join users u on u.id = c.user_id
-        where c.secret_hash = ${secretHash}`.execute(db);
-      const row = rows[0];
-      return (
-        row && {
-          id: row.id,
-          userId: row.user_id,
-          role: row.role,
-          userStatus: row.status,
-          // A session may do whatever its user may.
-          scope: row.scope ?? 'admin',
-          expiresAt: row.expires_at,
-          revokedAt: row.revoked_at,
-          lastUsedAt: row.last_used_at,
-        }
-      );
-    },
+    bySecretHash: (secretHash: string) => find(sql`c.secret_hash = ${secretHash}`),
+
+    /** For those who stay longer than a request. */
+    withUser: (id: number) => find(sql`c.id = ${id}`),
 
     /** The user's credentials that have not been revoked, newest first. */
     async ofUser(userId: number): Promise<Row[]> {

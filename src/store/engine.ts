@@ -53,16 +53,28 @@ export interface Engine {
   readonly name: 'sqlite' | 'postgres';
   /** A JSON array of `value` over the rows of a subquery, `[]` for none. */
   jsonArray(value: Expression<unknown>, order: Expression<unknown>): RawBuilder<string>;
+  /** A JSON object of these values; keys are words of ours. */
+  jsonObject(fields: Record<string, Expression<unknown>>): RawBuilder<unknown>;
   /** The id that the next note will have. */
   nextNoteId(db: Db): Promise<number>;
   /** Ends a select on `notes as n` so that other writers are kept from the row until the transaction ends. */
   readonly forUpdate: RawBuilder<unknown>;
+  /** Ends a select on one table so that other writers wait for the rows found. */
+  readonly lockRows: RawBuilder<unknown>;
+  /** The same, but rows that another transaction has locked are passed over. */
+  readonly claimRows: RawBuilder<unknown>;
   /** Keeps other transactions that ask for the same name waiting until this one ends. */
   lock(db: Db, name: string): Promise<void>;
   /** The unique index that an error reports as violated, or null for any other error. */
   violatedIndex(error: unknown): string | null;
   indexNote(db: Db, document: SearchDocument): Promise<void>;
   unindexNote(db: Db, position: number): Promise<void>;
+  /** What is wrong with the database as such, in words. */
+  integrity(db: Db): Promise<string[]>;
+  /** Whether the index has exactly this. */
+  isIndexed(db: Db, document: SearchDocument): Promise<boolean>;
+  /** Positions in the index that belong to no note, at most a thousand. */
+  strayPositions(db: Db): Promise<number[]>;
   /** The newest positions that match, newest first. */
   searchNewest(db: Db, match: Match, range: PositionRange, limit: number): Promise<number[]>;
   /** The newest `window` matches with their scores, newest first. */

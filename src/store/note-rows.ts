@@ -1,5 +1,6 @@
 import type { NoteLink } from '../domain/markdown/index.ts';
 import type { Note, NoteView } from '../domain/note.ts';
+import { attachmentsOf } from './attachment-rows.ts';
 import type { Bit, NoteRow } from './schema.ts';
 
 /** A note with all that is derived from its content, ready to be written. */
@@ -44,7 +45,7 @@ export const noteColumns = [
 ] as const;
 
 type NoteColumn = (typeof noteColumns)[number] extends `n.${infer Column}` ? Column : never;
-type ReadRow = Pick<NoteRow, NoteColumn & keyof NoteRow> & { related: string };
+type ReadRow = Pick<NoteRow, NoteColumn & keyof NoteRow> & { related: string; attachments: string };
 
 export function noteView(row: ReadRow): NoteView {
   return {
@@ -71,6 +72,7 @@ export function noteView(row: ReadRow): NoteView {
     words: row.word_count,
     chars: row.char_count,
     relatedIds: [...new Set(JSON.parse(row.related) as number[])],
+    attachments: attachmentsOf(row.attachments),
   };
 }
 

@@ -1,11 +1,14 @@
-import { sql, type Expression, type SqlBool } from 'kysely';
+import { sql } from 'kysely';
 import type { Audience, Shelf } from '../domain/access.ts';
 import { filenameOf } from '../domain/filename.ts';
-import { positionOf, type Note, type NoteView, type Visibility } from '../domain/note.ts';
+import { positionOf, type Note, type NoteView } from '../domain/note.ts';
+import { noteAttachments } from './attachment-rows.ts';
 import type { Db, Engine, SearchDocument } from './engine.ts';
 import type { FreeNames } from './free-names.ts';
 import { noteColumns, noteRow, noteView, type NoteRecord } from './note-rows.ts';
+import type { Tables } from './schema.ts';
 import { pagePositions, type PageQuery } from './note-pages.ts';
+import { isShownTo } from './readable.ts';
 
 /** How a note is named by those who ask for it. */
 export type NoteRef = { id: number } | { uid: string };
@@ -21,6 +24,7 @@ function findNote(db: Db, engine: Engine, ref: NoteRef, audience: Audience) {
     .selectFrom('notes as n')
     .select(noteColumns)
     .select(relatedIds(engine, audience).as('related'))
+    .select(noteAttachments(engine, audience).as('attachments'))
     .where((eb) => ('id' in ref ? eb('n.id', '=', ref.id) : eb('n.uid', '=', ref.uid)));
 }
 
@@ -41,6 +45,7 @@ export function createNoteReads(db: Db, engine: Engine) {
         .innerJoin('notes as n', 'n.position', 'p.position')
         .select(noteColumns)
         .select(relatedIds(engine, audience).as('related'))
+        .select(noteAttachments(engine, audience).as('attachments'))
         .orderBy(order('n'))
         .execute();
       return rows.map(noteView);
@@ -53,6 +58,7 @@ export function createNoteReads(db: Db, engine: Engine) {
         .selectFrom('notes as n')
         .select(noteColumns)
         .select(relatedIds(engine, audience).as('related'))
+        .select(noteAttachments(engine, audience).as('attachments'))
         .where('n.position', 'in', positions)
         .execute();
       const found = new Map(rows.map((row) => [row.position, noteView(row)]));
@@ -145,29 +151,12 @@ export function createNoteReads(db: Db, engine: Engine) {
 }
 
 export function createNoteWrites(db: Db, engine: Engine, names: FreeNames) {
-  async function writeTags({ note, tagKeys }: NoteRecord): Promise<void> {
-    const rows = [...tagKeys].map(([tag_key, tag]) => ({
-      note_id: note.id,
-      tag_key,
-      tag,
-      owner_id: note.ownerId,
-      status: note.status,
-      visibility: note.visibility,
-      position: note.position,
-    }));
-    for (const chunk of chunks(rows)) await db.insertInto('note_tags').values(chunk).execute();
+  async function writeTags(record: NoteRecord): Promise<void> {
+    for (const chunk of chunks(tagRows(record))) await db.insertInto('note_tags').values(chunk).execute();
   }
 
-  async function writeLinks({ note, links }: NoteRecord): Promise<void> {
-    const rows = links.map((link, ordinal) => ({
-      note_id: note.id,
-      ordinal,
-      owner_id: note.ownerId,
-      target: link.target,
-      line: link.line,
-      label: link.text,
-    }));
-    for (const chunk of chunks(rows)) await db.insertInto('note_links').values(chunk).execute();
+  async function writeLinks(record: NoteRecord): Promise<void> {
+    for (const chunk of chunks(linkRows(record))) await db.insertInto('note_links').values(chunk).execute();
   }
 
   return {
@@ -250,22 +239,38 @@ export function createNoteWrites(db: Db, engine: Engine, names: FreeNames) {
   };
 }
 
-function searchDocument({ note, tokens, scope }: NoteRecord): SearchDocument {
+export function tagRows({ note, tagKeys }: NoteRecord): Tables['note_tags'][] {
+  return [...tagKeys].map(([tag_key, tag]) => ({
+    note_id: note.id,
+    tag_key,
+    tag,
+    owner_id: note.ownerId,
+    status: note.status,
+    visibility: note.visibility,
+    position: note.position,
+  }));
+}
+
+export function linkRows({ note, links }: NoteRecord): Tables['note_links'][] {
+  return links.map((link, ordinal) => ({
+    note_id: note.id,
+    ordinal,
+    owner_id: note.ownerId,
+    target: link.target,
+    line: link.line,
+    label: link.text,
+  }));
+}
+
+export function searchDocument({ note, tokens, scope }: NoteRecord): SearchDocument {
   return { position: note.position, title: tokens.title, body: tokens.body, scope };
 }
 
 /** The linked notes that the audience may read, as a JSON array; the SQL twin of `mayRead`. */
 function relatedIds(engine: Engine, audience: Audience) {
-  const visibilities: readonly Visibility[] = audience.visibilities;
-  const shared =
-    visibilities.length === 0
-      ? sql``
-      : sql`or (t.status = 'NORMAL' and t.visibility in (${sql.join(visibilities)}))`;
-  const readable: Expression<SqlBool> = sql<SqlBool>`(
-    (t.owner_id = ${audience.userId ?? 0} and t.status <> 'TRASHED') ${shared})`;
   return sql<string>`(select ${engine.jsonArray(sql`t.id`, sql`l.ordinal`)}
     from note_links l join notes t on t.owner_id = l.owner_id and t.filename = l.target
-    where l.note_id = n.id and ${readable})`;
+    where l.note_id = n.id and ${isShownTo(audience)})`;
 }
 
 /** SQLite takes 32,766 parameters in one statement, PostgreSQL 65,535. */

@@ -1,13 +1,19 @@
+import { createAttachmentReads, createAttachmentWrites } from './attachments.ts';
+import { createBlobReads, createBlobWrites } from './blobs.ts';
 import { createAccountReads, createAccountWrites } from './users.ts';
+import { createChangeReads, createChangeWrites } from './changes.ts';
+import { createChecks } from './checks.ts';
 import { createCredentialReads, createCredentialWrites } from './credentials.ts';
 import type { Db, Engine } from './engine.ts';
 import type { FreeNames } from './free-names.ts';
 import { createIdempotency } from './idempotency.ts';
+import { createJobReads, createJobWrites } from './jobs.ts';
 import { createNoteReads, createNoteWrites } from './notes.ts';
 import { createRevisionReads, createRevisionWrites } from './revisions.ts';
 import { createSearch } from './search.ts';
 import { createSettingsReads, createSettingsWrites } from './settings.ts';
 import { createTagReads } from './tags.ts';
+import { createWebhookReads, createWebhookWrites } from './webhooks.ts';
 
 export type Reads = ReturnType<typeof createReads>;
 export type Writes = ReturnType<typeof createWrites>;
@@ -17,12 +23,18 @@ export function createReads(db: Db, engine: Engine) {
   return {
     notes: createNoteReads(db, engine),
     tags: createTagReads(db),
+    attachments: createAttachmentReads(db, engine),
+    blobs: createBlobReads(db),
     search: createSearch(db, engine),
     users: createAccountReads(db),
     sessions: createCredentialReads(db, 'sessions'),
     tokens: createCredentialReads(db, 'access_tokens'),
     settings: createSettingsReads(db),
     revisions: createRevisionReads(db),
+    jobs: createJobReads(db),
+    webhooks: createWebhookReads(db),
+    changes: createChangeReads(db),
+    checks: createChecks(db, engine),
   };
 }
 
@@ -32,12 +44,18 @@ export function createWrites(db: Db, engine: Engine, names: FreeNames) {
   return {
     notes: { ...reads.notes, ...createNoteWrites(db, engine, names) },
     tags: reads.tags,
+    attachments: { ...reads.attachments, ...createAttachmentWrites(db) },
+    blobs: { ...reads.blobs, ...createBlobWrites(db) },
     users: { ...reads.users, ...createAccountWrites(db) },
     sessions: { ...reads.sessions, ...createCredentialWrites(db, 'sessions') },
     tokens: { ...reads.tokens, ...createCredentialWrites(db, 'access_tokens') },
     settings: { ...reads.settings, ...createSettingsWrites(db) },
     revisions: { ...reads.revisions, ...createRevisionWrites(db) },
+    changes: { ...reads.changes, ...createChangeWrites(db) },
+    checks: reads.checks,
     idempotency: createIdempotency(db),
+    jobs: { ...reads.jobs, ...createJobWrites(db, engine) },
+    webhooks: { ...reads.webhooks, ...createWebhookWrites(db, engine) },
     /** Keeps every other change that asks for the same name waiting until this one is done. */
     lock: (name: string) => engine.lock(db, name),
   };

@@ -1,7 +1,9 @@
 import type { Generated, Selectable } from 'kysely';
+import type { ChangeKind } from '../domain/change.ts';
 import type { NoteKind, Status, Visibility } from '../domain/note.ts';
 import type { Role, UserStatus } from '../domain/user.ts';
 import type { Scope } from '../domain/access.ts';
+import type { JobsTable, WebhookDeliveriesTable, WebhooksTable } from './job-tables.ts';
 
 /** SQLite has no booleans; both engines store 0 and 1. */
 export type Bit = 0 | 1;
@@ -13,11 +15,18 @@ export interface Tables {
   access_tokens: AccessTokensTable;
   settings: { name: string; value_json: string };
   revisions: { scope: string; value: number };
+  changes: ChangesTable;
   notes: NotesTable;
   note_tags: NoteTagsTable;
   note_links: NoteLinksTable;
   note_versions: NoteVersionsTable;
   idempotency_keys: IdempotencyKeysTable;
+  blobs: BlobsTable;
+  attachments: AttachmentsTable;
+  note_attachments: NoteAttachmentsTable;
+  jobs: JobsTable;
+  webhooks: WebhooksTable;
+  webhook_deliveries: WebhookDeliveriesTable;
 }
 
 interface UsersTable {
@@ -60,6 +69,16 @@ interface AccessTokensTable {
   last_used_at: number | null;
   expires_at: number | null;
   revoked_at: number | null;
+}
+
+interface ChangesTable {
+  scope: string;
+  revision: number;
+  kind: ChangeKind;
+  note_id: number;
+  note_uid: string;
+  owner_id: number;
+  changed_at: number;
 }
 
 interface NotesTable {
@@ -129,7 +148,36 @@ interface IdempotencyKeysTable {
   created_at: number;
 }
 
+interface BlobsTable {
+  hash: string;
+  size: number;
+  private_ranges_json: string;
+  thumbnail: string | null;
+  created_at: number;
+  unused_since: number | null;
+  removing: Bit;
+}
+
+interface AttachmentsTable {
+  id: Generated<number>;
+  uid: string;
+  owner_id: number;
+  filename: string;
+  type: string;
+  size: number;
+  hash: string;
+  created_at: number;
+}
+
+interface NoteAttachmentsTable {
+  note_id: number;
+  attachment_id: number;
+  ordinal: number;
+  is_explicit: Bit;
+}
+
 export type UserRow = Selectable<UsersTable>;
 export type SessionRow = Selectable<SessionsTable>;
 export type AccessTokenRow = Selectable<AccessTokensTable>;
+export type AttachmentRow = Selectable<AttachmentsTable>;
 export type NoteRow = Selectable<NotesTable>;

@@ -1,11 +1,14 @@
 import type { Reads, Writes } from './repositories.ts';
+import type { RevisionScope } from './revisions.ts';
 
-export type { Writes } from './repositories.ts';
+export type { Reads, Writes } from './repositories.ts';
 
 /** What a change can read and write; only inside `transact`. */
 export interface Tx extends Writes {
   /** Runs once the change is durable: live events, caches, timers. It must not throw. */
   afterCommit(effect: () => void): void;
+  /** Calls those who `watch`, in this process and in others, once the change is durable. */
+  announce(scopes: readonly RevisionScope[]): Promise<void>;
   /** Lets the process answer other requests in the middle of a long change; other changes wait. */
   pause(): Promise<void>;
 }
@@ -17,10 +20,18 @@ export interface Tx extends Writes {
  */
 export type Transact = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 
+/** Is told which scopes have changed; null: any may have. It must not throw. */
+export type Listener = (scopes: readonly RevisionScope[] | null) => void;
+
 export interface Store {
   readonly engine: 'sqlite' | 'postgres';
   readonly read: Reads;
   readonly transact: Transact;
+  /**
+   * Calls back after each commit that announced something: with the scopes or, where these cannot be told (another process
+   * wrote, or a connection was lost for a while), with null. @returns what ends it
+   */
+  watch(listener: Listener): () => void;
   /** Rejects when the database cannot be reached. */
   ping(): Promise<void>;
   /** Waits for changes under way. */
@@ -28,12 +39,17 @@ export interface Store {
 }
 
 /** One change's view of the writers, and what to call when it is durable. */
-export function createTransaction(writes: Writes): { tx: Tx; committed: () => void } {
+export function createTransaction(
+  writes: Writes,
+  announce: (scopes: readonly RevisionScope[], afterCommit: Tx['afterCommit']) => Promise<void>,
+): { tx: Tx; committed: () => void } {
   const effects: (() => void)[] = [];
+  const afterCommit = (effect: () => void): void => void effects.push(effect);
   return {
     tx: {
       ...writes,
-      afterCommit: (effect) => void effects.push(effect),
+      afterCommit,
+      announce: (scopes) => announce(scopes, afterCommit),
       pause: () => new Promise(setImmediate),
     },
     committed: () => {

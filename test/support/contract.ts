@@ -19,7 +19,7 @@ export async function contractOf(instance: Instance, documentPath: string): Prom
   const document = (await instance.call('GET', documentPath)).json as Document;
   const routes = Object.keys(document.paths)
     .map((path) => ({ path, pattern: patternOf(path) }))
-    .toSorted((a, b) => wildness(a.path) - wildness(b.path));
+    .toSorted((a, b) => wildness(a.path) - wildness(b.path) || b.path.length - a.path.length);
   const components = closed(document.components);
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   const compiled = new Map<Json, ValidateFunction>();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { inject } from 'vitest';
-import { createApp, type App } from '../../src/app.ts';
+import { createApp, type App, type Overrides } from '../../src/app.ts';
 import type { Config } from '../../src/config.ts';
 import type { Services } from '../../src/services/index.ts';
 import { createTestDatabase } from './postgres.ts';
@@ -53,9 +53,12 @@ export interface Account {
 
 export const ORIGIN = 'http://127.0.0.1:5230';
 
-const TEST_CONFIG: Omit<Config, 'data' | 'database'> = {
+export const TEST_CONFIG: Omit<Config, 'data' | 'database'> = {
   host: '127.0.0.1',
   port: 0,
+  blobs: undefined,
+  maxUploadBytes: 64 * 1024 * 1024,
+  maxUserBytes: 0,
   url: undefined,
   trustProxy: false,
   allowSignUp: undefined,
@@ -65,13 +68,15 @@ const TEST_CONFIG: Omit<Config, 'data' | 'database'> = {
   rateLimitSession: 0,
   signInsPerAccount: 10,
   signInsPerAddress: 50,
+  allowPrivateWebhooks: false,
+  webhookRetrySeconds: [5, 30, 120],
   logLevel: 'debug',
   logFormat: 'json',
 };
 
 export async function startInstance(
   config: Partial<Config> = {},
-  { startTime = Date.parse('2025-08-19T10:00:00Z') }: { startTime?: number } = {},
+  { startTime = Date.parse('2025-08-19T10:00:00Z'), ...overrides }: { startTime?: number } & Overrides = {},
 ): Promise<Instance> {
   const data = await mkdtemp(join(tmpdir(), 'commonplace-'));
   const database =
@@ -88,6 +93,7 @@ export async function startInstance(
         { level: config.logLevel ?? TEST_CONFIG.logLevel },
         { write: (line: string) => log.push(line) },
       ),
+      ...overrides,
     },
   );
 

@@ -11,12 +11,12 @@ export const PASSWORD = 'correct horse';
 export const DEVICE = { address: '192.0.2.1', userAgent: 'test' };
 
 /** Time that stands still until it is moved. */
-interface FakeClock {
+export interface FakeClock {
   (): number;
   advance(ms: number): void;
 }
 
-function fakeClock(): FakeClock {
+export function fakeClock(): FakeClock {
   let now = EPOCH;
   const clock = () => now;
   return Object.assign(clock, {

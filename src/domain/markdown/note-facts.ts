@@ -1,3 +1,4 @@
+import { attachmentTarget, MAX_ATTACHMENTS } from '../attachment/index.ts';
 import { readBlocks } from './blocks.ts';
 import { countText } from './counts.ts';
 import { cutAfter, wholeCharacters } from './cut.ts';
@@ -35,6 +36,8 @@ export interface NoteFacts {
   tags: NoteTag[];
   /** In the order of the text; the same target may come twice. */
   links: NoteLink[];
+  /** Ids and uids of the attachments that links and images name, each once, at most `MAX_ATTACHMENTS`. */
+  attachmentNames: string[];
   hasLink: boolean;
   hasTask: boolean;
   hasCode: boolean;
@@ -47,6 +50,8 @@ const SNIPPET_LENGTH = 160;
 const LINK_TEXT_LENGTH = 300;
 /** Images nest, so that a character can be in the text of many; links do not. */
 const IMAGE_TEXT_LENGTH = 60;
+/** No address of an attachment is longer. */
+const MAX_TARGET = 200;
 
 /** Reads a note in time linear in the size of `content`, whatever it holds. Never fails. */
 export function readNote(content: string): NoteFacts {
@@ -60,6 +65,7 @@ export function readNote(content: string): NoteFacts {
     snippet: reader.snippet,
     tags: [...reader.tags.values()],
     links: reader.links,
+    attachmentNames: [...reader.attachmentNames],
     hasLink: reader.hasLink,
     hasTask: blocks.hasTask,
     hasCode: reader.hasCode || blocks.leaves.some((leaf) => leaf.kind === 'code'),
@@ -70,6 +76,7 @@ export function readNote(content: string): NoteFacts {
 class FactReader {
   readonly tags = new Map<string, NoteTag>();
   readonly links: NoteLink[] = [];
+  readonly attachmentNames = new Set<string>();
   hasLink = false;
   hasCode = false;
   readonly #content: string;
@@ -115,12 +122,17 @@ class FactReader {
     // An image is no link, unless it shows a note.
     const image = textFrom - marks[open + 1]! > 1;
     if (!image) this.hasLink = true;
-    if (!target) return;
+    if (!target) return this.#addAttachment(text, marks[close + 4]!, marks[close + 5]!);
     const line = this.#lineOf(base + textTo);
     if (line === this.#titleLine) return;
     this.hasLink = true;
     const shown = Math.min(textTo, textFrom + (image ? IMAGE_TEXT_LENGTH : LINK_TEXT_LENGTH));
     this.links.push({ target, line, text: linkText(text, textFrom, shown, marks, open + 3, close) });
+  }
+
+  #addAttachment(text: string, from: number, to: number): void {
+    const name = from < 0 || to - from > MAX_TARGET ? null : attachmentTarget(text.slice(from, to));
+    if (name !== null && this.attachmentNames.size < MAX_ATTACHMENTS) this.attachmentNames.add(name);
   }
 
   /** Asked for growing positions only: every line end is looked for once. */

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError, ERRORS, type ErrorCode, type FieldIssue } from '../../domain/errors.ts';
 import { MethodNotAllowedError } from '../other-methods.ts';
+import { RangeNotSatisfiableError } from '../range.ts';
 
 /** The status of each error of the domain in this face (memos-rest-api.txt, "Common Error Codes"; faces.md, memos). */
 export const STATUS: Record<ErrorCode, number> = {
@@ -14,12 +15,14 @@ export const STATUS: Record<ErrorCode, number> = {
   FAILED_PRECONDITION: 412,
   PAYLOAD_TOO_LARGE: 413,
   RESOURCE_EXHAUSTED: 429,
+  STORAGE_FULL: 507,
 };
 
 /** What only HTTP can do wrong. */
 export const HTTP_ERRORS = {
   METHOD_NOT_ALLOWED: 405,
   UNSUPPORTED_MEDIA_TYPE: 415,
+  RANGE_NOT_SATISFIABLE: 416,
   INTERNAL_ERROR: 500,
 } as const;
 
@@ -43,6 +46,10 @@ export function sendMemosError(error: FastifyError | Error, request: FastifyRequ
   }
   if (error instanceof MethodNotAllowedError) {
     return reply.code(405).send(errorBody('METHOD_NOT_ALLOWED', error.message));
+  }
+  if (error instanceof RangeNotSatisfiableError) {
+    void reply.header('content-range', `bytes */${error.size}`);
+    return reply.code(416).send(errorBody('RANGE_NOT_SATISFIABLE', error.message));
   }
   if ('code' in error && error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
     return reply

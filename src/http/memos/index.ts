@@ -12,13 +12,18 @@ import { sendMemosError, sendMemosNotFound } from './errors.ts';
 import type { MemosOptions } from './face.ts';
 import { accessTokenRoutes } from './routes/access-tokens.ts';
 import { authRoutes, SESSION_MAY_HAVE_ENDED } from './routes/auth.ts';
+import { eventRoutes } from './routes/events.ts';
 import { graphRoutes } from './routes/graph.ts';
+import { jobRoutes } from './routes/jobs.ts';
 import { memoRoutes } from './routes/memos.ts';
+import { resourceRoutes } from './routes/resources.ts';
 import { searchRoutes } from './routes/search.ts';
 import { systemRoutes } from './routes/system.ts';
 import { tagRoutes } from './routes/tags.ts';
 import { userRoutes } from './routes/users.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 import { NAMED_SCHEMAS } from './schema.ts';
+import { WEBHOOK_SCHEMAS } from './webhook-schema.ts';
 
 /** The memos API, to be registered under `/api/v1`: it has its own errors, its own 404, and no rule of its own. */
 export function memosFace(options: MemosOptions & { countRequest: RateLimit }) {
@@ -50,7 +55,7 @@ export function memosFace(options: MemosOptions & { countRequest: RateLimit }) {
     });
     app.setNotFoundHandler(sendMemosNotFound);
 
-    for (const schema of NAMED_SCHEMAS) app.addSchema(schema);
+    for (const schema of [...NAMED_SCHEMAS, ...WEBHOOK_SCHEMAS]) app.addSchema(schema);
     const finish = answerOtherMethods(app);
     memoRoutes(app, options);
     authRoutes(app, options);
@@ -60,6 +65,10 @@ export function memosFace(options: MemosOptions & { countRequest: RateLimit }) {
     searchRoutes(app, options);
     systemRoutes(app, options);
     graphRoutes(app, options);
+    await resourceRoutes(app, options);
+    webhookRoutes(app, options);
+    jobRoutes(app, options);
+    eventRoutes(app, options);
     app.get('/openapi.json', { schema: { hide: true } }, async (request, reply) =>
       sendJson(request, reply, documentOf(app, app.prefix)),
     );

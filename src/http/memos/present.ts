@@ -1,4 +1,5 @@
 import { SCOPES } from '../../domain/access.ts';
+import type { AttachmentView } from '../../domain/attachment/index.ts';
 import type { NoteView } from '../../domain/note.ts';
 import { formatTime } from '../../domain/time.ts';
 import type { User } from '../../domain/user.ts';
@@ -25,12 +26,31 @@ export function memo(note: NoteView) {
     content: note.content,
     visibility: note.visibility,
     pinned: note.pinned,
-    resources: [],
+    resources: note.attachments.map(resource),
     relations: note.relatedIds.map((id) => ({ memo: name, relatedMemo: `memos/${id}`, type: 'REFERENCE' })),
     tags: note.tags,
     title: note.title,
     snippet: note.snippet,
     filename: note.filename,
+  };
+}
+
+/** A note of which no more may be said than that it is gone. */
+export function memoName({ id, uid }: { id: number; uid: string }) {
+  return { name: `memos/${id}`, uid };
+}
+
+/** A file as the memos API shows it (memos-rest-api.txt). */
+export function resource(attachment: AttachmentView) {
+  return {
+    id: attachment.id,
+    name: `resources/${attachment.id}`,
+    uid: attachment.uid,
+    createTime: formatTime(attachment.createdAt),
+    filename: attachment.filename,
+    type: attachment.type,
+    size: attachment.size,
+    linkedMemos: attachment.noteIds.map((id) => `memos/${id}`),
   };
 }
 

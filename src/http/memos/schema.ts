@@ -1,5 +1,6 @@
 import { Type, type TSchema } from 'typebox';
 import { SCOPES } from '../../domain/access.ts';
+import { MAX_ATTACHMENTS } from '../../domain/attachment/index.ts';
 import { VISIBILITIES, STATUSES } from '../../domain/note.ts';
 import { ROLES, USERNAME_PATTERN } from '../../domain/user.ts';
 
@@ -20,6 +21,22 @@ const Username = Type.String({
 
 const Relation = Type.Object({ memo: Type.String(), relatedMemo: Type.String(), type: Type.String() });
 
+const Resource = Type.Object(
+  {
+    id: Type.Integer(),
+    name: Type.String(),
+    uid: Type.String(),
+    createTime: Type.String(),
+    filename: Type.String(),
+    type: Type.String({
+      description: 'The media type; files that are not harmless are sent as bytes to be saved',
+    }),
+    size: Type.Integer({ description: 'Bytes' }),
+    linkedMemos: Type.Array(Type.String(), { description: 'Names of the memos that show it' }),
+  },
+  { $id: 'Resource' },
+);
+
 const memoProperties = {
   id: Type.Integer(),
   name: Type.String(),
@@ -32,7 +49,7 @@ const memoProperties = {
   content: Type.String(),
   visibility: Visibility,
   pinned: Type.Boolean(),
-  resources: Type.Array(Type.Object({})),
+  resources: Type.Array(Type.Unsafe({ $ref: 'Resource#' })),
   relations: Type.Array(Relation),
   tags: Type.Array(Type.String()),
   title: Type.String(),
@@ -107,7 +124,16 @@ const ErrorBody = Type.Object(
 );
 
 /** Registered once, and referred to by name in the routes and in the document. */
-export const NAMED_SCHEMAS = [Memo, SearchResult, User, AccessToken, NewAccessToken, SystemInfo, ErrorBody];
+export const NAMED_SCHEMAS = [
+  Resource,
+  Memo,
+  SearchResult,
+  User,
+  AccessToken,
+  NewAccessToken,
+  SystemInfo,
+  ErrorBody,
+];
 
 const named = (id: string): TSchema => Type.Unsafe({ $ref: `${id}#` });
 
@@ -154,6 +180,17 @@ export const GraphAnswer = Type.Object({
   ),
   links: Type.Array(Type.Array(Type.Integer()), { description: 'Pairs of ids: from, to' }),
 });
+export const ResourceAnswer = named('Resource');
+export const ResourcePage = Type.Object({
+  data: Type.Array(named('Resource')),
+  nextPageToken: Type.String(),
+});
+export const FileAnswer = {
+  description: 'The bytes',
+  content: {
+    'application/octet-stream': { schema: Type.String({ contentMediaType: 'application/octet-stream' }) },
+  },
+};
 export const Empty = Type.Object({});
 
 const anyCase = (words: readonly string[]): string =>
@@ -183,12 +220,47 @@ export const ListMemosQuery = Type.Object({
   order: Type.Enum(['asc', 'desc'], { default: 'desc' }),
 });
 
+const Resources = Type.Array(
+  Type.Object({
+    name: Type.String({
+      pattern: '^resources/([1-9][0-9]{0,14}|[0-9a-f]{8})$',
+      description: 'written as resources/456',
+    }),
+  }),
+  { maxItems: MAX_ATTACHMENTS, description: 'Your own; in this order' },
+);
+
+export const ResourceParams = Type.Object({
+  id: Type.String({ minLength: 1, maxLength: 32, description: 'The number or the uid of the resource' }),
+});
+export const ThumbnailQuery = Type.Object({ thumbnail: Type.Boolean({ default: false }) });
+export const ListResourcesQuery = Type.Object({
+  page: Type.Integer({ minimum: 1, maximum: 1_000_000, default: 1 }),
+  limit: Type.Integer({ minimum: 1, maximum: 100, default: 20 }),
+  pageToken: Type.Optional(Type.String({ minLength: 1, maxLength: 512 })),
+});
+const LinkedMemo = Type.String({
+  maxLength: 64,
+  description: 'A memo that is to show it, written as memos/123',
+});
+export const UploadForm = Type.Object({
+  file: Type.Optional(Type.String({ contentMediaType: 'application/octet-stream', description: 'The file' })),
+  memo: Type.Optional(LinkedMemo),
+});
+export const UploadBody = Type.Object({
+  filename: Type.String({ minLength: 1, maxLength: 1000 }),
+  type: Type.Optional(Type.String({ maxLength: 200 })),
+  content: Type.String({ description: 'Base64' }),
+  memo: Type.Optional(LinkedMemo),
+});
+
 export const CreateMemoBody = Type.Object({
   content: Content,
   visibility: Type.Optional(Visibility),
   pinned: Type.Optional(Type.Boolean()),
   createTime: Type.Optional(Time),
   displayTime: Type.Optional(Time),
+  resources: Type.Optional(Resources),
 });
 
 export const UpdateMemoBody = Type.Object({
@@ -196,6 +268,7 @@ export const UpdateMemoBody = Type.Object({
   visibility: Type.Optional(Visibility),
   pinned: Type.Optional(Type.Boolean()),
   rowStatus: Type.Optional(RowStatus),
+  resources: Type.Optional(Resources),
 });
 
 export const DeleteMemoQuery = Type.Object({ force: Type.Boolean({ default: false }) });

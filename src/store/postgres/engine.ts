@@ -1,12 +1,19 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Engine, Match, MatchAll, MatchTerm } from '../engine.ts';
+import { integrity, isIndexed, strayPositions } from './integrity.ts';
 import { searchVector, searchWords } from './search-vector.ts';
 
 /** What PostgreSQL does its own way. */
 export const postgresEngine: Engine = {
   name: 'postgres',
+  integrity,
+  isIndexed,
+  strayPositions,
 
   jsonArray: (value, order) => sql`coalesce(json_agg(${value} order by ${order}), '[]')::text`,
+
+  jsonObject: (fields) =>
+    sql`json_build_object(${sql.join(Object.entries(fields).flatMap(([key, value]) => [sql.lit(key), value]))})`,
 
   async nextNoteId(db) {
     const { rows } = await sql<{
@@ -16,6 +23,8 @@ export const postgresEngine: Engine = {
   },
 
   forUpdate: sql`for update of n`,
+  lockRows: sql`for update`,
+  claimRows: sql`for update skip locked`,
 
   async lock(db, name) {
     await sql`select pg_advisory_xact_lock(hashtext(${name}))`.execute(db);

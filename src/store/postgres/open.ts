@@ -14,6 +14,7 @@ import type { Tables } from '../schema.ts';
 import { createTransaction, type Store, type Transact } from '../store.ts';
 import { postgresEngine } from './engine.ts';
 import { namedStatements } from './named-statements.ts';
+import { announce, createWatch } from './watch.ts';
 
 const INT8_OID = 20;
 
@@ -46,11 +47,14 @@ export async function openPostgres(
   }
 
   const names = createFreeNames();
+  const watch = createWatch(url);
   const underWay = new Set<Promise<unknown>>();
   const transact: Transact = async (work) => {
     const change = retryingConflicts(() =>
       db.transaction().execute(async (trx) => {
-        const { tx, committed } = createTransaction(createWrites(trx, postgresEngine, names));
+        const { tx, committed } = createTransaction(createWrites(trx, postgresEngine, names), (scopes) =>
+          announce(trx, scopes),
+        );
         return { result: await work(tx), committed };
       }),
     );
@@ -68,10 +72,12 @@ export async function openPostgres(
     engine: 'postgres',
     read: createReads(db, postgresEngine),
     transact,
+    watch: watch.add,
     async ping() {
       await sql`select 1`.execute(db);
     },
     async close() {
+      await watch.stop();
       // The pool drops who waits for a connection, so nobody may wait when it ends.
       while (underWay.size > 0) await Promise.allSettled(underWay);
       await db.destroy();
@@ -105,9 +111,11 @@ async function retryingConflicts<T>(attempt: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Two that drew the same; and two jobs that became the head of a lane at once. */
+const CONFLICTS: readonly string[] = ['notes_uid', 'notes_filename', 'notes_position', 'jobs_lane_head'];
+
 function isConflict(error: unknown): boolean {
   const index = postgresEngine.violatedIndex(error);
-  if (index !== null)
-    return index === 'notes_uid' || index === 'notes_filename' || index === 'notes_position';
+  if (index !== null) return CONFLICTS.includes(index);
   return error instanceof Error && 'code' in error && (error.code === '40001' || error.code === '40P01');
 }

@@ -1,11 +1,18 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Engine, Match, MatchAll, MatchTerm } from '../engine.ts';
+import { integrity, isIndexed, strayPositions } from './integrity.ts';
 
 /** What SQLite does its own way. Writers are alone by construction (see `writer.ts`), so locks are nothing. */
 export const sqliteEngine: Engine = {
   name: 'sqlite',
+  integrity,
+  isIndexed,
+  strayPositions,
 
   jsonArray: (value, order) => sql`json_group_array(${value} order by ${order})`,
+
+  jsonObject: (fields) =>
+    sql`json_object(${sql.join(Object.entries(fields).flatMap(([key, value]) => [sql.lit(key), value]))})`,
 
   async nextNoteId(db) {
     const { rows } = await sql<{
@@ -15,6 +22,8 @@ export const sqliteEngine: Engine = {
   },
 
   forUpdate: sql``,
+  lockRows: sql``,
+  claimRows: sql``,
   async lock() {},
 
   violatedIndex(error) {

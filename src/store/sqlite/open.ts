@@ -15,6 +15,7 @@ import type { Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { begin } from './begin.ts';
 import { sqliteEngine } from './engine.ts';
+import { createWatch } from './watch.ts';
 import { createWriter } from './writer.ts';
 
 /**
@@ -38,17 +39,20 @@ export async function openSqlite(
 
   const read = createReads(kysely(reading), sqliteEngine);
   const writes = createWrites(kysely(writing), sqliteEngine, createFreeNames());
-  const writer = createWriter(writing, writes);
+  const watch = createWatch(writing);
+  const writer = createWriter(writing, writes, watch.announced);
 
   return {
     engine: 'sqlite',
     read,
     transact: writer.transact,
+    watch: watch.add,
     async ping() {
       reading.prepare('select 1').get();
     },
     async close() {
       await writer.idle();
+      watch.stop();
       reading.close();
       writing.close();
     },

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { createTransaction, type Transact, type Writes } from '../store.ts';
+import { createTransaction, type Listener, type Transact, type Writes } from '../store.ts';
 import { begin } from './begin.ts';
 
 interface Job {
@@ -14,8 +14,9 @@ const MAX_BATCH = 64;
 /**
  * One writer, and commits in groups: what arrives while a commit is on its way to the disk shares the next one. Each change
  * has a savepoint, so that one that fails does not fail its neighbours; each is acknowledged only when the commit is durable.
+ * @param announced is called after a commit that announced something
  */
-export function createWriter(db: Database.Database, writes: Writes) {
+export function createWriter(db: Database.Database, writes: Writes, announced: Listener) {
   const queue: Job[] = [];
   let draining: Promise<void> | null = null;
 
@@ -63,7 +64,9 @@ export function createWriter(db: Database.Database, writes: Writes) {
 
   const transact: Transact = (work) =>
     new Promise((resolve, reject) => {
-      const { tx, committed } = createTransaction(writes);
+      const { tx, committed } = createTransaction(writes, async (scopes, afterCommit) =>
+        afterCommit(() => announced(scopes)),
+      );
       let result: Awaited<ReturnType<typeof work>>;
       queue.push({
         async run() {

@@ -43,13 +43,14 @@ export function memoRoutes(app: MemosApp, { services: { notes } }: MemosOptions)
     '/memos',
     { schema: { tags, summary: 'Create a memo', body: CreateMemoBody, response: answers(MemoAnswer) } },
     async (request, reply) => {
-      const { content, visibility, pinned, createTime, displayTime } = request.body;
+      const { content, visibility, pinned, createTime, displayTime, resources } = request.body;
       const input = {
         content,
         visibility,
         pinned,
         createdAt: createTime === undefined ? undefined : parseTime('createTime', createTime),
         displayAt: displayTime === undefined ? undefined : parseTime('displayTime', displayTime),
+        attachments: resources && attachmentNames(resources),
       };
       const created = await notes.create(principalOf(request), input, onceFor(request));
       if ('replay' in created) {
@@ -81,11 +82,17 @@ export function memoRoutes(app: MemosApp, { services: { notes } }: MemosOptions)
       },
     },
     async (request, reply) => {
-      const { rowStatus, content, visibility, pinned } = request.body;
+      const { rowStatus, content, visibility, pinned, resources } = request.body;
       const note = await notes.update(
         principalOf(request),
         memoRef(request.params.id),
-        { content, visibility, pinned, status: rowStatus },
+        {
+          content,
+          visibility,
+          pinned,
+          status: rowStatus,
+          attachments: resources && attachmentNames(resources),
+        },
         preconditionOf(request),
       );
       return sendJson(request, reply, present.memo(note));
@@ -118,6 +125,11 @@ function memoRef(text: string): NoteRef {
   if (/^[0-9]{1,15}$/.test(text)) return { id: Number(text) };
   if (/^[0-9a-f]{8}$/.test(text)) return { uid: text };
   throw notFound('Memo');
+}
+
+/** `resources/456` -> `456` */
+function attachmentNames(resources: readonly { name: string }[]): string[] {
+  return resources.map(({ name }) => name.slice('resources/'.length));
 }
 
 /** A list is as old as the revisions that it depends on. */

@@ -1,0 +1,102 @@
+import { Readable } from 'node:stream';
+import type { FastifyReply } from 'fastify';
+import { Type } from 'typebox';
+import { SECOND } from '../../../domain/time.ts';
+import type { LiveEvent } from '../../../services/live.ts';
+import { principalOf } from '../../principal.ts';
+import type { MemosApp, MemosOptions } from '../face.ts';
+import * as present from '../present.ts';
+import { answers } from '../schema.ts';
+
+/** A browser that lost the stream comes back after this. */
+const RETRY_MS = 3 * SECOND;
+
+const HEADERS = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-store',
+  // A proxy that collects answers before it passes them on would keep events back.
+  'x-accel-buffering': 'no',
+  // Nothing else can use this connection, so it must not outlive the stream.
+  connection: 'close',
+};
+
+const EventStream = {
+  ...answers(Type.Unknown()),
+  200: {
+    description:
+      'Server-sent events: `memo.created`, `memo.updated`, `memo.deleted` and `reset`, as JSON with a `type`',
+    content: { 'text/event-stream': { schema: Type.String() } },
+  },
+};
+
+export function eventRoutes(app: MemosApp, { services: { live } }: MemosOptions): void {
+  // Streams end by themselves never, so they end before the server waits for what is under way.
+  app.addHook('preClose', async () => live.close());
+
+  app.get(
+    '/events',
+    {
+      exposeHeadRoute: false,
+      schema: {
+        tags: ['events'],
+        summary: 'What changes, as it happens (server-sent events; resume with Last-Event-ID)',
+        headers: Type.Object({ 'last-event-id': Type.Optional(Type.String({ maxLength: 100 })) }),
+        response: EventStream,
+      },
+    },
+    async (request, reply) => {
+      const gone = goneSignal(reply);
+      const events = live.open(principalOf(request), request.headers['last-event-id'], gone);
+      const frames = Readable.from(withPatience(framesOf(events), live.patienceMs, reply), {
+        objectMode: false,
+      });
+      return reply.headers(HEADERS).send(frames);
+    },
+  );
+}
+
+function goneSignal({ raw }: Pick<FastifyReply, 'raw'>): AbortSignal {
+  const gone = new AbortController();
+  raw.once('close', () => gone.abort());
+  return gone.signal;
+}
+
+/** Passes on what it gets, and closes the connection of a reader that keeps it waiting. */
+async function* withPatience(
+  frames: AsyncIterable<string>,
+  patienceMs: number,
+  { raw }: Pick<FastifyReply, 'raw'>,
+): AsyncGenerator<Buffer, void> {
+  for await (const text of frames) {
+    const timer = setTimeout(() => raw.destroy(), patienceMs);
+    yield Buffer.from(text);
+    clearTimeout(timer);
+  }
+}
+
+async function* framesOf(events: AsyncIterable<LiveEvent>): AsyncGenerator<string, void> {
+  yield `retry: ${RETRY_MS}\n\n`;
+  for await (const event of events) yield frameOf(event);
+}
+
+function frameOf(event: LiveEvent): string {
+  switch (event.type) {
+    case 'quiet':
+      return ': still here\n\n';
+    case 'start':
+      // An id without data is remembered by the client, and is no event.
+      return `id: ${event.id}\n\n`;
+    case 'reset':
+      return frame(event.id, { type: 'reset' });
+    case 'gone':
+      return frame(event.id, { type: 'memo.deleted', memo: present.memoName(event.note) });
+    case 'created':
+    case 'updated':
+      return frame(event.id, { type: `memo.${event.type}`, memo: present.memo(event.note) });
+  }
+}
+
+/** JSON has no line breaks of its own, so it is one line of data. */
+function frame(id: string, data: object): string {
+  return `id: ${id}\ndata: ${JSON.stringify(data)}\n\n`;
+}

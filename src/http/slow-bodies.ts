@@ -1,0 +1,45 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { SECOND } from '../domain/time.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The body may take as long as it takes, as long as some of it arrives. */
+    slowBody?: boolean;
+  }
+}
+
+/** A body has to be there after so long; of a large upload, the next bytes. */
+const BODY_MS = 60 * SECOND;
+/** What still comes of a request after its answer is read for so long, so that the client gets to read the answer. */
+const REST_MS = 5 * SECOND;
+
+/**
+ * Ends connections that send their bodies too slowly. Node's own `requestTimeout` knows one time for all, and a file of 5 GB
+ * takes longer than a memo may.
+ */
+export function endSlowBodies(app: FastifyInstance, bodyMs = BODY_MS): void {
+  app.addHook('preParsing', async (request) => {
+    const { socket, raw } = request;
+    if (raw.complete) return;
+    const timer = setTimeout(() => timeOut(app, request), bodyMs);
+    const refresh = (): void => void timer.refresh();
+    const stop = (): void => {
+      clearTimeout(timer);
+      socket.off('data', refresh);
+    };
+    if (request.routeOptions.config.slowBody) socket.on('data', refresh);
+    raw.once('end', stop).once('close', stop);
+  });
+
+  app.addHook('onResponse', async ({ raw }) => {
+    if (raw.complete || raw.readableEnded || !raw.readableDidRead) return;
+    const timer = setTimeout(() => raw.destroy(), REST_MS);
+    raw.once('end', () => clearTimeout(timer)).once('close', () => clearTimeout(timer));
+  });
+}
+
+function timeOut(app: FastifyInstance, { raw, socket }: FastifyRequest): void {
+  if (raw.complete) return;
+  const error = Object.assign(new Error('The request took too long'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
+  app.server.emit('clientError', error, socket);
+}

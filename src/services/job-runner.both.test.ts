@@ -1,0 +1,227 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { codeOf } from '../../test/support/outcomes.ts';
+import { signedIn } from '../../test/support/records.ts';
+import { fakeClock, type FakeClock } from '../../test/support/services.ts';
+import { openTestStore, type TestStore } from '../../test/support/store.ts';
+import { LEASE_MS, type Job, type JobOutcome } from '../domain/job.ts';
+import { openStore } from '../store/open.ts';
+import { startJobRunner, type JobHandler, type JobRunner } from './job-runner.ts';
+import { createJobs, type Jobs } from './jobs.ts';
+
+let opened: TestStore;
+let clock: FakeClock;
+let jobs: Jobs;
+const runners: JobRunner[] = [];
+const begun: string[] = [];
+
+beforeEach(async () => {
+  opened = await openTestStore();
+  clock = fakeClock();
+  jobs = createJobs({ store: opened.store, clock });
+});
+afterEach(async () => {
+  await Promise.all(runners.splice(0).map((runner) => runner.stop()));
+  begun.length = 0;
+  await opened.close();
+});
+
+const DONE: JobOutcome = { result: 'done' };
+const errors: unknown[] = [];
+
+function run(handler: (job: Job) => Promise<JobOutcome> | JobOutcome, store = opened.store): JobRunner {
+  const handle: JobHandler = async (job) => {
+    begun.push(String(job.payload));
+    const outcome = await handler(job);
+    return async () => outcome;
+  };
+  const log = { error: (details: object) => void errors.push(details) };
+  const runner = startJobRunner({ store, jobs, clock, handlers: { test: handle }, log });
+  runners.push(runner);
+  return runner;
+}
+
+const add = (lane: string, ...payloads: string[]) =>
+  opened.store.transact(async (tx) => {
+    for (const payload of payloads) await jobs.enqueue(tx, { kind: 'test', lane, payload });
+  });
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 2));
+}
+
+const counts = () => opened.store.read.jobs.counts();
+const allDone = async () => {
+  const { queued, ready } = await counts();
+  return queued + ready === 0;
+};
+
+test('a job runs after the transaction that promised it, and never when that failed', async () => {
+  run(() => DONE);
+  const failed = opened.store.transact(async (tx) => {
+    await jobs.enqueue(tx, { kind: 'test', lane: 'a', payload: 'never' });
+    throw new Error('no');
+  });
+  await expect(failed).rejects.toThrow('no');
+  await add('a', 'one');
+  await until(allDone);
+  expect(begun).toEqual(['one']);
+});
+
+test('jobs of a lane run in order, one at a time; lanes run side by side', async () => {
+  const release = new Map<string, () => void>();
+  run(async ({ payload }) => {
+    await new Promise<void>((resolve) => release.set(String(payload), resolve));
+    return DONE;
+  });
+  await add('a', 'a1', 'a2');
+  await add('b', 'b1');
+  await until(() => begun.length === 2);
+  expect(begun).toEqual(['a1', 'b1']);
+  release.get('a1')?.();
+  await until(() => begun.length === 3);
+  expect(begun[2]).toBe('a2');
+  release.get('a2')?.();
+  release.get('b1')?.();
+  await until(allDone);
+});
+
+test('of one group at most 4 run at once, and other groups are not held up', async () => {
+  const release: (() => void)[] = [];
+  run(async ({ lane }) => {
+    if (lane.startsWith('slow')) await new Promise<void>((resolve) => release.push(resolve));
+    return DONE;
+  });
+  await opened.store.transact(async (tx) => {
+    for (let n = 0; n < 250; n++)
+      await jobs.enqueue(tx, { kind: 'test', lane: `slow/${n}`, payload: 'slow' });
+    await jobs.enqueue(tx, { kind: 'test', lane: 'quick/1', payload: 'quick' });
+  });
+  await until(() => begun.includes('quick'));
+  expect(begun.filter((payload) => payload === 'slow')).toHaveLength(4);
+  const stopped = runners[0]?.stop();
+  for (const free of release) free();
+  await stopped;
+});
+
+test('what is to be tried again waits for its time, and the lane with it', async () => {
+  run(({ attempts }) =>
+    attempts === 1 ? { result: 'again', at: clock() + 1000, error: 'not yet' } : { result: 'done' },
+  );
+  await add('a', 'a1', 'a2');
+  await until(async () =>
+    (await opened.store.read.jobs.unfinished(9)).some((job) => job.last_error !== null),
+  );
+  expect(begun).toEqual(['a1']);
+  clock.advance(1000);
+  jobs.wake();
+  await until(() => begun.length === 3);
+  expect(begun).toEqual(['a1', 'a1', 'a2']);
+  clock.advance(1000);
+  jobs.wake();
+  await until(allDone);
+});
+
+test('what fails makes room for the next, and an unexpected error is a failure that the log explains', async () => {
+  run(({ payload }) => {
+    if (payload === 'throws') throw new Error('planted');
+    return payload === 'fails' ? { result: 'failed', error: 'for good' } : DONE;
+  });
+  await add('a', 'fails', 'throws', 'works');
+  await until(allDone);
+  expect(await counts()).toEqual({ queued: 0, ready: 0, done: 1, failed: 2 });
+  expect(JSON.stringify(await opened.store.read.jobs.unfinished(9))).not.toContain('planted');
+});
+
+test('the job of a process that died is taken up when its lease has ended, and not before', async () => {
+  await add('a', 'a1', 'a2');
+  const lease = { owner: 'dead', until: clock() + LEASE_MS };
+  const room = { full: () => [], take: () => true };
+  const claim = { kinds: ['test'], now: clock(), lease, limit: 9, room };
+  expect(await opened.store.transact((tx) => tx.jobs.claim(claim))).toHaveLength(1);
+  run(() => DONE);
+  clock.advance(LEASE_MS - 1);
+  jobs.wake();
+  await add('b', 'b1');
+  await until(() => begun.length === 1);
+  expect(begun).toEqual(['b1']);
+  clock.advance(1);
+  jobs.wake();
+  await until(allDone);
+  expect(begun).toEqual(['b1', 'a1', 'a2']);
+});
+
+test('who has lost the lease writes nothing', async () => {
+  let finish: () => void = () => {};
+  const runner = run(async () => {
+    await new Promise<void>((resolve) => (finish = resolve));
+    return { result: 'failed', error: 'too late' };
+  });
+  await add('a', 'a1');
+  await until(() => begun.length === 1);
+  clock.advance(LEASE_MS);
+  const lease = { owner: 'other', until: clock() + LEASE_MS };
+  const room = { full: () => [], take: () => true };
+  const claim = { kinds: ['test'], now: clock(), lease, limit: 9, room };
+  expect(await opened.store.transact((tx) => tx.jobs.claim(claim))).toHaveLength(1);
+  finish();
+  await runner.stop();
+  expect(await opened.store.read.jobs.unfinished(9)).toMatchObject([
+    { status: 'ready', lease_owner: 'other' },
+  ]);
+});
+
+test('several processes share the jobs: each runs once, in the order of its lane', async () => {
+  const others = await Promise.all([openStore(opened.url), openStore(opened.url)]);
+  const lanes = Array.from({ length: 10 }, (_, n) => `lane${n}`);
+  const expected = lanes.map((lane) => Array.from({ length: 8 }, (_, n) => `${lane} ${n}`));
+  for (const store of [opened.store, ...others]) run(() => DONE, store);
+  await Promise.all(lanes.map((lane, index) => add(lane, ...(expected[index] ?? []))));
+  await until(async () => {
+    jobs.wake();
+    return allDone();
+  });
+  expect(begun.toSorted()).toEqual(expected.flat().toSorted());
+  for (const [index, lane] of lanes.entries()) {
+    expect(begun.filter((payload) => payload.startsWith(`${lane} `))).toEqual(expected[index]);
+  }
+  await Promise.all(runners.splice(0).map((runner) => runner.stop()));
+  await Promise.all(others.map((store) => store.close()));
+});
+
+test('a lane has one head, even when two begin it at once', async () => {
+  const other = await openStore(opened.url);
+  const stores = [opened.store, other];
+  await Promise.all(
+    Array.from({ length: 8 }, (_, n) =>
+      stores[n % 2]!.transact(async (tx) => {
+        await tx.jobs.enqueue({ kind: 'test', lane: 'a', payload: n, runAt: 0, createdAt: 0 });
+        await tx.pause();
+      }),
+    ),
+  );
+  expect(await counts()).toMatchObject({ ready: 1, queued: 7 });
+  run(() => DONE);
+  await until(allDone);
+  await other.close();
+});
+
+test('stopping waits for what is under way, and begins nothing more', async () => {
+  let finish: () => void = () => {};
+  const runner = run(async () => {
+    await new Promise<void>((resolve) => (finish = resolve));
+    return DONE;
+  });
+  await add('a', 'a1', 'a2');
+  await until(() => begun.length === 1);
+  const stopped = runner.stop();
+  finish();
+  await stopped;
+  expect(begun).toEqual(['a1']);
+  expect(await counts()).toMatchObject({ done: 1, ready: 1 });
+});
+
+test('only administrators see the jobs', async () => {
+  expect(await codeOf(jobs.list(signedIn(1)))).toBe('PERMISSION_DENIED');
+  expect(await codeOf(jobs.list(signedIn(1, { role: 'ADMIN', scope: 'write' })))).toBe('PERMISSION_DENIED');
+  expect(await jobs.list(signedIn(1, { role: 'ADMIN' }))).toMatchObject({ jobs: [] });
+});
