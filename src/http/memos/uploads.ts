@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
+// Its types: they add `parts()` to the request.
+// oxlint-disable-next-line import/no-unassigned-import
 import '@fastify/multipart';
 import type { Principal } from '../../domain/access.ts';
 import { DomainError, invalid } from '../../domain/errors.ts';
