@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { SECOND } from '../domain/time.ts';
 
@@ -20,7 +21,8 @@ const REST_MS = 5 * SECOND;
 export function endSlowBodies(app: FastifyInstance, bodyMs = BODY_MS): void {
   app.addHook('preParsing', async (request) => {
     const { socket, raw } = request;
-    if (raw.complete) return;
+    // What is injected has no connection that could be slow.
+    if (raw.complete || !(socket instanceof Socket)) return;
     const timer = setTimeout(() => timeOut(app, request), bodyMs);
     const refresh = (): void => void timer.refresh();
     const stop = (): void => {
