@@ -4,7 +4,8 @@ import { isTagName, removeTag, renameTag, tagKey } from '../domain/markdown/inde
 import type { Clock } from '../domain/time.ts';
 import type { Store, Tx } from '../store/store.ts';
 import type { TagUse } from '../store/tags.ts';
-import { lockNotes, type Notes } from './notes.ts';
+import { lockNotes } from './note-writer.ts';
+import type { Notes } from './notes.ts';
 
 export type { TagUse } from '../store/tags.ts';
 

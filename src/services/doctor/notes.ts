@@ -7,7 +7,7 @@ import type { Reads, Store, Tx } from '../../store/store.ts';
 import { bumpRevisions } from '../changes.ts';
 import { withFileTerm } from '../note-attachments.ts';
 import { noteRecord } from '../note-record.ts';
-import { lockNotes } from '../notes.ts';
+import { lockNotes } from '../note-writer.ts';
 import { BY_DOCTOR, type Finding } from './finding.ts';
 
 const PAGE = 200;

@@ -1,0 +1,149 @@
+import { audienceOf, type SignedIn } from '../domain/access.ts';
+import { assertCounts, continuesEdit, type NoteView, type Status, type Visibility } from '../domain/note.ts';
+import { SECOND } from '../domain/time.ts';
+import type { NoteAttachment } from '../store/attachments.ts';
+import type { NoteRecord } from '../store/note-rows.ts';
+import type { Tx } from '../store/store.ts';
+import { bumpRevisions } from './changes.ts';
+import { attachmentsFor, explicitNames, withFileTerm } from './note-attachments.ts';
+import { noteRecord } from './note-record.ts';
+import type { Outbox } from './outbox.ts';
+import type { Random } from './random.ts';
+
+export interface NewNote {
+  content: string;
+  /** Default: the author's setting. */
+  visibility?: Visibility | undefined;
+  pinned?: boolean | undefined;
+  /** Epoch milliseconds; default: now. */
+  createdAt?: number | undefined;
+  displayAt?: number | undefined;
+  /** Ids or uids of the author's attachments. */
+  attachments?: readonly string[] | undefined;
+}
+
+export interface NotePatch {
+  content?: string | undefined;
+  visibility?: Visibility | undefined;
+  pinned?: boolean | undefined;
+  status?: Status | undefined;
+  /** In place of those it was given before. */
+  attachments?: readonly string[] | undefined;
+}
+
+/** Writes notes with all that follows from it: revisions, history, links, attachments, the index, and who is told. */
+export function createNoteWriter({ random, outbox }: { random: Random; outbox: Outbox }) {
+  async function insert(tx: Tx, user: SignedIn, input: NewNote, now: number): Promise<NoteView> {
+    const createdAt = input.createdAt ?? now;
+    const visibility = input.visibility ?? (await defaultVisibility(tx, user.userId));
+    const id = await tx.notes.nextId();
+    const place = { id, uid: await freeUid(tx), ownerId: user.userId, status: 'NORMAL', visibility } as const;
+    const revision = await bumpRevisions(tx, null, place, now);
+    const basis = {
+      ...place,
+      filename: await tx.notes.freeFilename(user.userId, Math.floor(createdAt / SECOND)),
+      kind: 'note' as const,
+      content: input.content,
+      pinned: input.pinned ?? false,
+      createdAt,
+      updatedAt: now,
+      displayAt: input.displayAt ?? createdAt,
+      trashedAt: null,
+      revision,
+      position: await tx.notes.freePosition(createdAt, id),
+    };
+    const record = noteRecord(basis, { editedAt: now, editor: editorOf(user) });
+    assertCounts(record.tagKeys.size, record.links.length);
+    const attachments = await attachmentsFor(
+      tx,
+      user.userId,
+      input.attachments ?? [],
+      record.attachmentNames,
+    );
+    await tx.notes.insert(withFileTerm(record, attachments));
+    if (attachments.length > 0) await tx.attachments.setOfNote(id, attachments);
+    const created = await read(tx, record, user, attachments);
+    await outbox.noteChanged(tx, 'note.created', created);
+    return created;
+  }
+
+  async function freeUid(tx: Tx): Promise<string> {
+    for (;;) {
+      const uid = random.uid();
+      if (!(await tx.notes.uidExists(uid))) return uid;
+    }
+  }
+
+  /** Writes a changed note with its history and revisions. */
+  async function save(
+    tx: Tx,
+    user: SignedIn,
+    before: NoteView,
+    patch: NotePatch,
+    { now, conditional }: { now: number; conditional: boolean },
+  ): Promise<NoteView> {
+    const after = applyPatch(before, patch, now);
+    const rewritten = after.content !== before.content;
+    const last = await tx.notes.lastEdit(before.id);
+    const edit = rewritten ? { editedAt: now, editor: editorOf(user) } : last;
+    if (rewritten && !continuesEdit(last, { at: now, editor: editorOf(user), conditional })) {
+      await tx.notes.keepVersion({ id: before.id, content: before.content, editedAt: last.editedAt }, now);
+    }
+    const revision = await bumpRevisions(tx, before, after, now);
+    const record = noteRecord({ ...after, revision }, edit);
+    if (rewritten) assertCounts(record.tagKeys.size, record.links.length);
+    const had = before.attachments.length > 0;
+    const explicit = patch.attachments ?? (had ? await explicitNames(tx, before.id) : []);
+    const attachments = await attachmentsFor(tx, before.ownerId, explicit, record.attachmentNames);
+    await tx.notes.update(withFileTerm(record, attachments));
+    if (had || attachments.length > 0) await tx.attachments.setOfNote(before.id, attachments);
+    const saved = await read(tx, record, user, attachments);
+    const isDeleted = after.status === 'TRASHED' && before.status !== 'TRASHED';
+    await outbox.noteChanged(tx, isDeleted ? 'note.deleted' : 'note.updated', saved);
+    return saved;
+  }
+
+  return { insert, save };
+}
+
+/**
+ * Comes before every change of notes that exist: changes of one owner follow one another anyway (each bumps the same
+ * revision), and a change of many notes that others wait for with one of them in hand would never get through.
+ */
+export function lockNotes(tx: Tx, ownerId: number): Promise<void> {
+  return tx.lock(`notes:${ownerId}`);
+}
+
+/** The session or token behind an edit, by which runs of edits are recognised. */
+function editorOf(user: SignedIn): string {
+  return `${user.via}:${user.credentialId ?? user.userId}`;
+}
+
+async function defaultVisibility(tx: Tx, userId: number): Promise<Visibility> {
+  return (await tx.users.byId(userId))?.defaultVisibility ?? 'PRIVATE';
+}
+
+/** What was written, with the links and attachments that it has now. */
+async function read(
+  tx: Tx,
+  record: NoteRecord,
+  user: SignedIn,
+  attachments: readonly NoteAttachment[],
+): Promise<NoteView> {
+  const plain = { ...record.note, relatedIds: [], attachments: [] };
+  if (record.links.length === 0 && attachments.length === 0) return plain;
+  return (await tx.notes.find({ id: record.note.id }, audienceOf(user))) ?? plain;
+}
+
+function applyPatch(before: NoteView, patch: NotePatch, now: number): NoteView {
+  const status = patch.status ?? before.status;
+  return {
+    ...before,
+    content: patch.content ?? before.content,
+    visibility: patch.visibility ?? before.visibility,
+    pinned: patch.pinned ?? before.pinned,
+    status,
+    trashedAt: status === 'TRASHED' ? (before.trashedAt ?? now) : null,
+    updatedAt: now,
+  };
+}
