@@ -10,7 +10,7 @@ type Placed = Pick<Note, 'status' | 'visibility'>;
 export const CHANGES_MS = 7 * DAY;
 
 /** Whether others may see it: what `audienceOf` gives to anybody but the owner. */
-export function isCommon(note: Placed): boolean {
+function isCommon(note: Placed): boolean {
   return note.status === 'NORMAL' && note.visibility !== 'PRIVATE';
 }
 

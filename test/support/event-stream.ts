@@ -1,5 +1,5 @@
 /** One server-sent event as the client reads it. */
-export interface StreamEvent {
+interface StreamEvent {
   id: string;
   data: { type: string; memo?: Record<string, any> };
 }
