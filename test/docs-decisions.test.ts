@@ -9,12 +9,12 @@ test('decisions are numbered without gaps', () => {
   expect(numbers).toEqual(records.map((_, index) => String(index + 1).padStart(4, '0')));
 });
 
-test.each(records)('%s has a title and 11 to 40 lines', (name) => {
+test.each(records)('%s has a title and 11 to 40 lines, rows of tables aside', (name) => {
   const text = readFileSync(`${FOLDER}/${name}`, 'utf8');
   const lines = text.trimEnd().split('\n');
   expect(lines[0]).toMatch(/^# \S/);
   expect(lines.length).toBeGreaterThanOrEqual(11);
-  expect(lines.length).toBeLessThanOrEqual(40);
+  expect(lines.filter((line) => !line.startsWith('|')).length).toBeLessThanOrEqual(40);
 });
 
 test('the first record has a reason for each package, and for no other', () => {

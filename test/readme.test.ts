@@ -131,6 +131,25 @@ describe('the examples of the README', () => {
     expect(answers('Delete and restore')).toMatchObject([{}, { rowStatus: 'NORMAL', name: 'memos/1' }]);
   });
 
+  test('attach a file and get it back', () => {
+    const [resource, content] = run.output.get('Attach a file')?.split(/(?<=\})/) ?? [];
+    expect(JSON.parse(resource ?? '')).toMatchObject({
+      name: 'resources/1',
+      filename: 'shopping.txt',
+      type: 'text/plain',
+      linkedMemos: ['memos/1'],
+    });
+    expect(content).toBe('tea, rice, lemons\n');
+  });
+
+  test('follow what changes', () => {
+    const [, data] = /^data: (.*)$/m.exec(run.output.get('Follow what changes') ?? '') ?? [];
+    expect(JSON.parse(data ?? '')).toMatchObject({
+      type: 'memo.updated',
+      memo: { name: 'memos/1', pinned: false, resources: [{ name: 'resources/1' }] },
+    });
+  });
+
   test('page through everything', () => {
     expect(answers('Page through everything')).toMatchObject([{ data: [{ id: 1 }], nextPageToken: '' }]);
   });
