@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import {
+  assertMayWrite,
   audienceOf,
   isOwner,
   mayReadAttachment,
@@ -106,21 +107,16 @@ export function createAttachments({
       createdAt: now,
     });
     await tx.blobs.use(hash);
-    if (note) await attach(tx, user, note, id, now);
+    if (note) await notes.attach(tx, user, note, id, now).catch(namingMemo);
     const attachment = await tx.attachments.find({ id }, audienceOf(user));
     if (!attachment) throw new Error(`The attachment ${id} is not there`);
     await outbox.attachmentUploaded(tx, user.userId, attachment);
     return attachment;
   }
 
-  async function attach(tx: Tx, user: SignedIn, note: NoteRef, id: number, now: number): Promise<void> {
-    try {
-      await notes.attach(tx, user, note, id, now);
-    } catch (error) {
-      if (error instanceof DomainError && error.code === 'NOT_FOUND')
-        throw invalid('memo', 'There is no such memo');
-      throw error;
-    }
+  /** Before anything is kept, so that a refused upload leaves no bytes. */
+  async function assertMayAttach(user: SignedIn, ref: NoteRef): Promise<void> {
+    assertMayWrite(user, await notes.get(user, ref).catch(namingMemo));
   }
 
   async function assertRoom(
@@ -200,6 +196,8 @@ export function createAttachments({
     ): Promise<OnceResult<AttachmentView>> {
       const user = requireUser(principal, 'write');
       try {
+        // What is sent again gets its first answer, whatever has become of the memo since.
+        if (note && !request) await assertMayAttach(user, note);
         await assertRoom(store.read, user.userId, incoming.received.size);
         await keeper.keep(incoming.received, incoming.privateRanges);
       } catch (error) {
@@ -294,6 +292,12 @@ export function createAttachments({
       });
     },
   };
+}
+
+function namingMemo(error: unknown): never {
+  if (error instanceof DomainError && error.code === 'NOT_FOUND')
+    throw invalid('memo', 'There is no such memo');
+  throw error;
 }
 
 function refuseFull(error: unknown): never {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openEvents } from '../support/event-stream.ts';
 import { openDatabaseDump, type DatabaseDump } from '../support/database-dump.ts';
-import { startInstance, type Instance } from '../support/instance.ts';
+import { startInstance, type Answer, type Call, type Instance } from '../support/instance.ts';
 import { recordRoutes, type RecordedRoute } from '../support/recorded-routes.ts';
 import { CHANGES_NOTHING, MATRIX, type Line } from './matrix.ts';
 import { REQUESTS } from './requests.ts';
@@ -10,10 +11,12 @@ let instance: Instance;
 let routes: RecordedRoute[];
 let world: World;
 let database: DatabaseDump;
+let address: string;
 
 beforeAll(async () => {
   ({ result: instance, routes } = await recordRoutes(() => startInstance({ signInsPerAddress: 1e6 })));
   world = await createWorld(instance);
+  address = await instance.app.listen();
   database = await openDatabaseDump(instance.databaseUrl);
 });
 
@@ -22,7 +25,7 @@ afterAll(async () => {
   await instance.stop();
 });
 
-const CODES: Record<number, string> = { 403: 'PERMISSION_DENIED', 404: 'NOT_FOUND' };
+const CODES: Record<number, string> = { 400: 'INVALID_ARGUMENT', 403: 'PERMISSION_DENIED', 404: 'NOT_FOUND' };
 
 describe('who may do what', () => {
   test.each(MATRIX.map((line) => [`${line.request} ${line.target ?? ''}`, line] as const))(
@@ -47,7 +50,7 @@ function wanted({ request, method, expected }: Line, principal: PrincipalName): 
   const isWrite = method !== 'GET' && !CHANGES_NOTHING.has(request);
   return {
     status,
-    code: status === 401 ? REFUSALS[principal] : CODES[status],
+    code: method === 'HEAD' ? undefined : status === 401 ? REFUSALS[principal] : CODES[status],
     changed:
       status === 200 && (isWrite || (request === 'POST /api/v1/auth/signout' && principal === 'ada-session')),
   };
@@ -56,11 +59,13 @@ function wanted({ request, method, expected }: Line, principal: PrincipalName): 
 async function ask({ request, method, target }: Line, principal: PrincipalName): Promise<Outcome> {
   const build = REQUESTS[request];
   if (!build) throw new Error(`requests.ts has no ${request}`);
-  const { path, body } = await build(world, target ?? 'private', principal);
+  const { path, ...content } = await build(world, target ?? 'private', principal);
+  await world.settle();
   const before = await database.read();
-  const options = { ...world.credentials[principal], body };
-  const answer = await instance.call(method as 'GET', path, options);
-  if (method === 'GET') {
+  const options = { ...world.credentials[principal], ...content };
+  const answer =
+    request === STREAM ? await askStream(options) : await instance.call(method as 'GET', path, options);
+  if (method === 'GET' && request !== STREAM) {
     const head = await instance.call('HEAD', path, options);
     expect([head.status, head.text]).toEqual([answer.status, '']);
   }
@@ -71,6 +76,21 @@ async function ask({ request, method, target }: Line, principal: PrincipalName):
     code: answer.json?.error?.code,
     changed: JSON.stringify(after) !== JSON.stringify(before),
   };
+}
+
+const STREAM = 'GET /api/v1/events';
+
+/** A stream has no end that `call` could wait for. */
+async function askStream({ token, cookie }: Call): Promise<Pick<Answer, 'status' | 'json'>> {
+  if (token === undefined && cookie === undefined) return instance.call('GET', '/api/v1/events');
+  const stream = await openEvents(address, {
+    ...(token !== undefined && { token }),
+    ...(cookie !== undefined && { headers: { cookie } }),
+  });
+  stream.close();
+  return stream.status === 200
+    ? { status: 200, json: undefined }
+    : instance.call('GET', '/api/v1/events', { token });
 }
 
 describe('the matrix', () => {

@@ -2,7 +2,7 @@ import { PRINCIPALS, TARGETS, type PrincipalName, type Target } from './world.ts
 
 /**
  * Who gets what: a line for each route (and each rule of a route that has several), a column for each principal.
- * Lines about notes say which of ada's notes they are about. A new route needs a line here and a request in
+ * Lines about notes say which of ada's notes they are about, lines about files by which note they are shown. A new route needs a line here and a request in
  * `requests.ts`; a new kind of principal a column here and its credentials in `world.ts`.
  */
 const TABLE = `
@@ -39,6 +39,51 @@ DELETE /api/v1/memos/{id}                  archived  401       403      200     
 DELETE /api/v1/memos/{id}                  trashed   401       403      200       200         404   404   404         404  401     401     401
 GET /api/v1/search                         -         200       200      200       200         200   200   200         200  401     401     401
 GET /api/v1/graph                          -         401       200      200       200         200   200   200         200  401     401     401
+
+GET /api/v1/resources                      -         401       200      200       200         200   200   200         200  401     401     401
+POST /api/v1/resources                     -         401       403      200       200         200   200   200         200  401     401     401
+POST /api/v1/resources json                -         401       403      200       200         200   200   200         200  401     401     401
+POST /api/v1/resources memo                private   401       403      200       200         400   400   400         400  401     401     401
+POST /api/v1/resources memo                protected 401       403      200       200         403   403   403         403  401     401     401
+POST /api/v1/resources memo                public    401       403      200       200         403   403   403         403  401     401     401
+POST /api/v1/resources memo                archived  401       403      200       200         400   400   400         400  401     401     401
+POST /api/v1/resources memo                trashed   401       403      200       200         400   400   400         400  401     401     401
+GET /api/v1/resources/{id}                 private   404       200      200       200         404   404   404         404  401     401     401
+GET /api/v1/resources/{id}                 protected 404       200      200       200         200   200   200         200  401     401     401
+GET /api/v1/resources/{id}                 public    200       200      200       200         200   200   200         200  401     401     401
+GET /api/v1/resources/{id}                 archived  404       200      200       200         404   404   404         404  401     401     401
+GET /api/v1/resources/{id}                 trashed   404       200      200       200         404   404   404         404  401     401     401
+GET /api/v1/resources/{id} unlinked        -         404       200      200       200         404   404   404         404  401     401     401
+GET /api/v1/resources/{id} uid             private   404       200      200       200         404   404   404         404  401     401     401
+GET /api/v1/resources/{id} uid             protected 404       200      200       200         200   200   200         200  401     401     401
+GET /api/v1/resources/{id} uid             public    200       200      200       200         200   200   200         200  401     401     401
+GET /api/v1/resources/{id} uid             archived  404       200      200       200         404   404   404         404  401     401     401
+GET /api/v1/resources/{id} uid             trashed   404       200      200       200         404   404   404         404  401     401     401
+GET /api/v1/resources/{id} unlinked uid    -         404       200      200       200         404   404   404         404  401     401     401
+GET /api/v1/resources/{id} thumbnail       private   404       200      200       200         404   404   404         404  401     401     401
+GET /api/v1/resources/{id} thumbnail       protected 404       200      200       200         200   200   200         200  401     401     401
+GET /api/v1/resources/{id} thumbnail       public    200       200      200       200         200   200   200         200  401     401     401
+GET /api/v1/resources/{id} thumbnail       archived  404       200      200       200         404   404   404         404  401     401     401
+GET /api/v1/resources/{id} thumbnail       trashed   404       200      200       200         404   404   404         404  401     401     401
+GET /api/v1/resources/{id} unlinked thumbnail -         404       200      200       200         404   404   404         404  401     401     401
+DELETE /api/v1/resources/{id}              private   401       403      200       200         404   404   404         404  401     401     401
+DELETE /api/v1/resources/{id}              protected 401       403      200       200         403   403   403         403  401     401     401
+DELETE /api/v1/resources/{id}              public    401       403      200       200         403   403   403         403  401     401     401
+DELETE /api/v1/resources/{id}              archived  401       403      200       200         404   404   404         404  401     401     401
+DELETE /api/v1/resources/{id}              trashed   401       403      200       200         404   404   404         404  401     401     401
+DELETE /api/v1/resources/{id} unlinked     -         401       403      200       200         404   404   404         404  401     401     401
+
+GET /api/v1/webhooks                       -         401       200      200       200         200   200   200         200  401     401     401
+POST /api/v1/webhooks                      -         401       403      200       200         200   200   200         200  401     401     401
+GET /api/v1/webhooks/{id}                  -         401       200      200       200         404   404   404         404  401     401     401
+PATCH /api/v1/webhooks/{id}                -         401       403      200       200         404   404   404         404  401     401     401
+DELETE /api/v1/webhooks/{id}               -         401       403      200       200         404   404   404         404  401     401     401
+POST /api/v1/webhooks/{id}/test            -         401       403      200       200         404   404   404         404  401     401     401
+GET /api/v1/webhooks/{id}/deliveries       -         401       200      200       200         404   404   404         404  401     401     401
+POST /api/v1/webhooks/{id}/deliveries/{id}/retry -         401       403      200       200         404   404   404         404  401     401     401
+GET /api/v1/jobs                           -         401       403      403       403         403   200   403         200  401     401     401
+GET /api/v1/events                         -         401       200      200       200         200   200   200         200  401     401     401
+HEAD /api/v1/events                        -         405       405      405       405         405   405   405         405  401     401     401
 
 GET /api/v1/tags                           -         401       200      200       200         200   200   200         200  401     401     401
 GET /api/v1/tags/stats                     -         401       200      200       200         200   200   200         200  401     401     401

@@ -1,13 +1,19 @@
+import { formOf } from '../support/files.ts';
 import type { Call } from '../support/instance.ts';
-import type { PrincipalName, Target, World } from './world.ts';
+import { HOOK, type PrincipalName, type Target, type World } from './world.ts';
 
-interface Request extends Pick<Call, 'body'> {
+interface Request extends Pick<Call, 'body' | 'raw' | 'headers'> {
   path: string;
 }
 
 type Builder = (world: World, target: Target, principal: PrincipalName) => Promise<Request> | Request;
 
 const at = (path: string, body?: unknown) => (): Request => ({ path, ...(body !== undefined && { body }) });
+
+const form = (content: string, fields: Record<string, string> = {}): Request => {
+  const { raw, contentType } = formOf({ content, fields });
+  return { path: '/api/v1/resources', raw, headers: { 'content-type': contentType } };
+};
 
 /**
  * A good request of each route, about something made for it alone. What it asks to change does change if it is allowed.
@@ -39,6 +45,61 @@ export const REQUESTS: Record<string, Builder> = {
   }),
   'GET /api/v1/search': at('/api/v1/search?q=note'),
   'GET /api/v1/graph': at('/api/v1/graph'),
+
+  'GET /api/v1/resources': at('/api/v1/resources'),
+  'POST /api/v1/resources': (world) => form(world.fresh('bytes ')),
+  'POST /api/v1/resources json': (world) => ({
+    path: '/api/v1/resources',
+    body: { filename: 'a.txt', content: Buffer.from(world.fresh('bytes ')).toString('base64') },
+  }),
+  'POST /api/v1/resources memo': async (world, target) =>
+    form(world.fresh('bytes '), { memo: `memos/${await world.note(target)}` }),
+  'GET /api/v1/resources/{id}': async (world, target) => ({
+    path: `/api/v1/resources/${(await world.file(target)).id}`,
+  }),
+  'GET /api/v1/resources/{id} uid': async (world, target) => ({
+    path: `/api/v1/resources/${(await world.file(target)).uid}`,
+  }),
+  'GET /api/v1/resources/{id} thumbnail': async (world, target) => ({
+    path: `/api/v1/resources/${(await world.picture(target)).id}?thumbnail=true`,
+  }),
+  'GET /api/v1/resources/{id} unlinked': async (world) => ({
+    path: `/api/v1/resources/${(await world.file(null)).id}`,
+  }),
+  'GET /api/v1/resources/{id} unlinked uid': async (world) => ({
+    path: `/api/v1/resources/${(await world.file(null)).uid}`,
+  }),
+  'GET /api/v1/resources/{id} unlinked thumbnail': async (world) => ({
+    path: `/api/v1/resources/${(await world.picture(null)).id}?thumbnail=true`,
+  }),
+  'DELETE /api/v1/resources/{id}': async (world, target) => ({
+    path: `/api/v1/resources/${(await world.file(target)).id}`,
+  }),
+  'DELETE /api/v1/resources/{id} unlinked': async (world) => ({
+    path: `/api/v1/resources/${(await world.file(null)).id}`,
+  }),
+
+  'GET /api/v1/webhooks': at('/api/v1/webhooks'),
+  'POST /api/v1/webhooks': at('/api/v1/webhooks', HOOK),
+  'GET /api/v1/webhooks/{id}': async (world) => ({ path: `/api/v1/webhooks/${await world.webhook()}` }),
+  'PATCH /api/v1/webhooks/{id}': async (world) => ({
+    path: `/api/v1/webhooks/${await world.webhook()}`,
+    body: { name: 'Renamed' },
+  }),
+  'DELETE /api/v1/webhooks/{id}': async (world) => ({ path: `/api/v1/webhooks/${await world.webhook()}` }),
+  'POST /api/v1/webhooks/{id}/test': async (world) => ({
+    path: `/api/v1/webhooks/${await world.webhook()}/test`,
+  }),
+  'GET /api/v1/webhooks/{id}/deliveries': async (world) => ({
+    path: `/api/v1/webhooks/${await world.webhook()}/deliveries`,
+  }),
+  'POST /api/v1/webhooks/{id}/deliveries/{id}/retry': async (world) => {
+    const webhook = await world.webhook();
+    return { path: `/api/v1/webhooks/${webhook}/deliveries/${await world.failedDelivery(webhook)}/retry` };
+  },
+  'GET /api/v1/jobs': at('/api/v1/jobs'),
+  'GET /api/v1/events': at('/api/v1/events'),
+  'HEAD /api/v1/events': at('/api/v1/events'),
 
   'GET /api/v1/tags': at('/api/v1/tags'),
   'GET /api/v1/tags/stats': at('/api/v1/tags/stats'),

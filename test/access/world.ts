@@ -1,4 +1,6 @@
 import type { Visibility, Status } from '../../src/domain/note.ts';
+import sharp from 'sharp';
+import { uploaded, type Form, type Resource } from '../support/files.ts';
 import type { Account, Instance } from '../support/instance.ts';
 import { DAY, HOUR } from '../../src/domain/time.ts';
 
@@ -35,6 +37,9 @@ export const TARGETS = {
   trashed: { visibility: 'PUBLIC', status: 'TRASHED' },
 } as const satisfies Record<string, { visibility: Visibility; status: Status }>;
 export type Target = keyof typeof TARGETS;
+
+/** Switched off, so that nothing but requests changes the database; no address that may be reached. */
+export const HOOK = { name: 'Hook', url: 'http://127.0.0.1:1/', events: ['memo.created'], active: false };
 
 interface Credentials {
   token?: string;
@@ -81,6 +86,10 @@ export async function createWorld(instance: Instance) {
     disabled: { token: disabled.token },
   };
 
+  const picture = await sharp({ create: { width: 300, height: 200, channels: 3, background: '#38a' } })
+    .png()
+    .toBuffer();
+
   let count = 0;
   return {
     credentials,
@@ -100,6 +109,42 @@ export async function createWorld(instance: Instance) {
       const path = `/api/v1/memos/${made.json.id}`;
       await call('PATCH', path, { token: ada.token, body: { rowStatus: status } });
       return made.json.id;
+    },
+
+    /** A new file of ada's, shown by a note of hers, or by none. */
+    async file(target: Target | null, form: Form = { content: `Bytes ${++count}` }): Promise<Resource> {
+      const memo = target && (await this.note(target));
+      return uploaded(instance, ada, { ...form, ...(memo && { fields: { memo: `memos/${memo}` } }) });
+    },
+
+    /** Likewise a picture, whose thumbnail is there already: to make it changes the database. */
+    async picture(target: Target | null): Promise<Resource> {
+      const made = await this.file(target, { content: picture, filename: 'a.png', type: 'image/png' });
+      await call('GET', `/api/v1/${made.name}?thumbnail=true`, { token: ada.token });
+      return made;
+    },
+
+    /** @returns the id of a new webhook of ada's, now her only one: a user may not have many */
+    async webhook(): Promise<number> {
+      const { json } = await call('GET', '/api/v1/webhooks', { token: ada.token });
+      for (const { id } of json.data) await call('DELETE', `/api/v1/webhooks/${id}`, { token: ada.token });
+      return (await call('POST', '/api/v1/webhooks', { token: ada.token, body: HOOK })).json.id;
+    },
+
+    /** @returns its id */
+    async failedDelivery(webhook: number): Promise<number> {
+      const answer = await call('POST', `/api/v1/webhooks/${webhook}/test`, { token: ada.token });
+      if (answer.json.status !== 'failed') throw new Error(answer.text);
+      return answer.json.id;
+    },
+
+    /** Waits until nothing is done in the background. */
+    async settle(): Promise<void> {
+      for (;;) {
+        const { counts } = (await call('GET', '/api/v1/jobs', { token: host.token })).json;
+        if (counts.queued + counts.ready === 0) return;
+        await new Promise(setImmediate);
+      }
     },
 
     /** @returns the id of a new token of ada's */

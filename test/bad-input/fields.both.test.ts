@@ -24,6 +24,15 @@ beforeAll(async () => {
   instance = await startInstance({ allowSignUp: true, signInsPerAccount: 1e6, signInsPerAddress: 1e6 });
   host = await instance.account('hilda');
   await instance.call('POST', '/api/v1/memos', { token: host.token, body: { content: 'A note #x' } });
+  await instance.call('POST', '/api/v1/resources', {
+    token: host.token,
+    body: { filename: 'a', content: '', memo: 'memos/1' },
+  });
+  await instance.call('POST', '/api/v1/webhooks', {
+    token: host.token,
+    // Switched off, so that nothing but requests changes the database.
+    body: { name: 'x', url: 'http://127.0.0.1:1/', events: ['memo.created'], active: false },
+  });
   database = await openDatabaseDump(instance.databaseUrl);
   operations = operationsOf((await instance.call('GET', '/api/openapi.json')).json);
 });

@@ -6,10 +6,11 @@ let instance: Instance;
 let ada: Account;
 let readers: Record<string, Call>;
 let ids: Record<string, number>;
+let files: Record<string, number>;
 
 beforeAll(async () => {
   instance = await startInstance();
-  ({ ada, readers, ids } = await plant(instance));
+  ({ ada, readers, ids, files } = await plant(instance));
 });
 
 afterAll(() => instance.stop());
@@ -33,6 +34,55 @@ describe('that there is something hidden shows in nothing', () => {
         };
         expect(await ask(ids[word])).toEqual(await ask(missing));
       }
+    }
+  });
+
+  test.each([...HIDDEN, 'looseword'])('the file of %s likewise', async (word) => {
+    for (const credentials of Object.values(readers)) {
+      for (const [method, query] of [
+        ['GET', ''],
+        ['GET', '?thumbnail=true'],
+        ['HEAD', ''],
+        ['DELETE', ''],
+      ] as const) {
+        for (const headers of [{ 'if-none-match': '*' }, { 'if-match': '*' }, { range: 'bytes=0-3' }]) {
+          const ask = async (id: number | undefined) => {
+            const path = `/api/v1/resources/${id}${query}`;
+            const answer = await instance.call(method, path, { ...credentials, headers });
+            const { date: _date, ...rest } = answer.headers;
+            return [answer.status, answer.text, rest];
+          };
+          expect(await ask(files[word])).toEqual(await ask(missing));
+        }
+      }
+    }
+  });
+
+  test('a webhook likewise, and that an upload is for a hidden memo', async () => {
+    for (const credentials of [readers['other'], readers['admin'], readers['host']]) {
+      for (const [method, rest, body] of [
+        ['GET', ''],
+        ['PATCH', '', { name: 'x' }],
+        ['DELETE', ''],
+        ['POST', '/test'],
+        ['GET', '/deliveries'],
+        ['POST', '/deliveries/1/retry'],
+      ] as const) {
+        const ask = async (id: number) => {
+          const answer = await instance.call(method, `/api/v1/webhooks/${id}${rest}`, {
+            ...credentials,
+            body,
+          });
+          return [answer.status, answer.text];
+        };
+        expect(await ask(1)).toEqual(await ask(missing));
+      }
+      const upload = async (id: number | undefined) => {
+        const body = { filename: 'a', content: '', memo: `memos/${id}` };
+        const answer = await instance.call('POST', '/api/v1/resources', { ...credentials, body });
+        return [answer.status, answer.text];
+      };
+      expect(await upload(ids['privateword'])).toEqual(await upload(missing));
     }
   });
 

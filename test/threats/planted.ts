@@ -1,18 +1,23 @@
 import type { Status, Visibility } from '../../src/domain/note.ts';
+import { uploaded } from '../support/files.ts';
 import type { Call, Instance } from '../support/instance.ts';
 
-/** Words that occur in one note alone, by the notes that others must not see. */
+/** Words that occur in one note alone and in its file, by the notes that others must not see. */
 export const HIDDEN = ['privateword', 'archivedword', 'trashedword', 'draftword', 'formerword'];
+/** Words in what belongs to no note: a file that none shows, and a webhook. */
+export const HIDDEN_BESIDES = ['looseword', 'webhookword', 'secretword'];
 export const PROTECTED = 'protectedword';
 export const PUBLIC = 'publicword';
 export const ADDRESS = 'planted.address@ada.example';
 
 /**
- * Ada's notes of every kind, each with a word, a title and a tag that no other has; whoever else may ask; and every GET
- * route, over every note and user there is.
+ * Ada's notes of every kind, each with a word, a title, a tag and a file that no other has; a webhook that is told of them
+ * all; whoever else may ask; and every GET route that ends, over every note, file, webhook and user there is.
  */
 export async function plant(instance: Instance) {
   const ids: Record<string, number> = {};
+  /** The files, by their words. */
+  const files: Record<string, number> = {};
   const host = await instance.account('hilda');
   const admin = await instance.account('adam');
   const ada = await instance.account('ada');
@@ -22,6 +27,21 @@ export async function plant(instance: Instance) {
     token: ada.token,
     body: { email: ADDRESS, nickname: 'Ada', defaultVisibility: 'PROTECTED' },
   });
+  const hook = await instance.call('POST', '/api/v1/webhooks', {
+    token: ada.token,
+    // No address that may be reached.
+    body: {
+      name: 'Hook webhookword',
+      url: 'http://127.0.0.1:1/webhookword',
+      events: ['memo.created', 'memo.updated', 'resource.uploaded'],
+      secret: 'the secretword',
+    },
+  });
+  await instance.call('POST', `/api/v1/webhooks/${hook.json.id}/test`, { token: ada.token });
+  const file = async (word: string, fields?: Record<string, string>) => {
+    const form = { filename: `${word}.txt`, content: `Bytes with the ${word}`, ...(fields && { fields }) };
+    files[word] = (await uploaded(instance, ada, form)).id;
+  };
   const write = async (word: string, visibility: Visibility, status: Status = 'NORMAL', links = '') => {
     const content = `# Title ${word}\n\nshared #tag${word} ${links}`;
     const made = await instance.call('POST', '/api/v1/memos', {
@@ -29,6 +49,7 @@ export async function plant(instance: Instance) {
       body: { content, visibility },
     });
     ids[word] = made.json.id;
+    await file(word, { memo: made.json.name });
     if (status !== 'NORMAL') {
       await instance.call('PATCH', `/api/v1/memos/${ids[word]}`, {
         token: ada.token,
@@ -46,9 +67,16 @@ export async function plant(instance: Instance) {
     token: ada.token,
     body: { visibility: 'PRIVATE' },
   });
+  await file('looseword');
   const links = [toPrivate, toArchived, toTrashed].join(' ');
   const toProtected = await write(PROTECTED, 'PROTECTED', 'NORMAL', links);
   await write(PUBLIC, 'PUBLIC', 'NORMAL', `${links} ${toProtected}`);
+
+  // A file that everybody sees is shown by a note that they do not see, too.
+  await instance.call('PATCH', `/api/v1/memos/${ids['draftword']}`, {
+    token: ada.token,
+    body: { resources: ['draftword', PUBLIC].map((word) => ({ name: `resources/${files[word]}` })) },
+  });
 
   const readers: Record<string, Call> = {
     anonymous: {},
@@ -56,11 +84,12 @@ export async function plant(instance: Instance) {
     admin: { token: admin.token },
     host: { token: host.token },
   };
-  return { ada, readers, ids, paths: pathsOver(Object.values(ids)) };
+  const paths = pathsOver(Object.values(ids), Object.values(files), hook.json.id);
+  return { ada, readers, ids, files, paths };
 }
 
-function pathsOver(notes: readonly number[]): string[] {
-  const words = [...HIDDEN, PROTECTED, PUBLIC, 'shared', 'Title'];
+function pathsOver(notes: readonly number[], files: readonly number[], hook: number): string[] {
+  const words = [...HIDDEN, ...HIDDEN_BESIDES, PROTECTED, PUBLIC, 'shared', 'Title'];
   const lists = [
     '',
     '?rowStatus=ARCHIVED',
@@ -97,10 +126,17 @@ function pathsOver(notes: readonly number[]): string[] {
       'after:2020-01-01',
       'is:pinned',
       'has:link',
+      'has:file',
     ].map((q) => `/search?q=${encodeURIComponent(q)}`),
     '/tags',
     '/tags/stats',
     '/graph',
+    '/resources',
+    ...files.flatMap((id) => [`/resources/${id}`, `/resources/${id}?thumbnail=true`]),
+    '/webhooks',
+    `/webhooks/${hook}`,
+    `/webhooks/${hook}/deliveries`,
+    '/jobs',
     '/users',
     ...[1, 2, 3, 4].map((id) => `/users/${id}`),
     '/users/ada',

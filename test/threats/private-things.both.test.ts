@@ -1,26 +1,32 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openEvents } from '../support/event-stream.ts';
 import { startInstance, type Account, type Call, type Instance } from '../support/instance.ts';
-import { ADDRESS, HIDDEN, plant, PROTECTED, PUBLIC } from './planted.ts';
+import { ADDRESS, HIDDEN, HIDDEN_BESIDES, plant, PROTECTED, PUBLIC } from './planted.ts';
 
 let instance: Instance;
 let ada: Account;
 let readers: Record<string, Call>;
 let ids: Record<string, number>;
-/** Every GET route, over every note and user there is. */
+let files: Record<string, number>;
+/** Every GET route that ends, over whatever there is. */
 let paths: string[];
 
 beforeAll(async () => {
   instance = await startInstance();
-  ({ ada, readers, ids, paths } = await plant(instance));
+  ({ ada, readers, ids, files, paths } = await plant(instance));
 });
 
 afterAll(() => instance.stop());
+
+let listens: Promise<string> | undefined;
+const listening = (): Promise<string> => (listens ??= instance.app.listen());
 
 describe('what others get', () => {
   test('is asked of every GET route there is', async () => {
     const { json: document } = await instance.call('GET', '/api/openapi.json');
     const routes = Object.entries<object>(document.paths).filter(([, methods]) => 'get' in methods);
-    const asked = paths.map((path) => path.split('?')[0] ?? '');
+    // The stream is asked below.
+    const asked = ['/api/v1/events', ...paths.map((path) => path.split('?')[0] ?? '')];
     const unasked = routes.filter(([path]) => {
       const pattern = new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}$`);
       return !asked.some((one) => pattern.test(one));
@@ -32,14 +38,18 @@ describe('what others get', () => {
     'holds nothing hidden: %s, over every GET route',
     async (name) => {
       const leaks = [];
+      const words = [...HIDDEN, ...HIDDEN_BESIDES];
       for (const path of paths) {
         const answer = await instance.call('GET', path, readers[name]);
         expect([path, answer.status < 500]).toEqual([path, true]);
-        // The id of a note that may not be seen says that there is one.
-        const hidden = HIDDEN.map((word) => `"memos/${ids[word]}"`);
-        for (const word of [...HIDDEN, ...hidden]) if (answer.text.includes(word)) leaks.push([path, word]);
+        // The id of a note or file that may not be seen says that there is one.
+        const hidden = [
+          ...HIDDEN.map((word) => `"memos/${ids[word]}"`),
+          ...[...HIDDEN, 'looseword'].map((word) => `"resources/${files[word]}"`),
+        ];
+        for (const word of [...words, ...hidden]) if (answer.text.includes(word)) leaks.push([path, word]);
         const headers = JSON.stringify(answer.headers);
-        for (const word of HIDDEN) if (headers.includes(word)) leaks.push([path, word, 'header']);
+        for (const word of words) if (headers.includes(word)) leaks.push([path, word, 'header']);
         if (name === 'anonymous' && answer.text.includes(PROTECTED)) {
           const isLink = path.endsWith(`/memos/${ids[PROTECTED]}`);
           if (answer.status === 200 || isLink) leaks.push([path, PROTECTED]);
@@ -48,6 +58,41 @@ describe('what others get', () => {
       expect(leaks).toEqual([]);
     },
   );
+
+  test.each(['other', 'admin', 'host'])('is not in their events either: %s', async (name) => {
+    const stream = await openEvents(await listening(), {
+      token: String(readers[name]?.token),
+      headers: { 'last-event-id': '0-0' },
+    });
+    await stream.start();
+    const write = async (content: string, visibility: string) =>
+      instance.call('POST', '/api/v1/memos', { token: ada.token, body: { content, visibility } });
+    await write('privateword', 'PRIVATE');
+    const last = await write('publicword', 'PUBLIC');
+    const told = [];
+    do told.push(await stream.next());
+    while (told.at(-1)?.data.memo?.['name'] !== last.json.name);
+    stream.close();
+    for (const word of [...HIDDEN, ...HIDDEN_BESIDES]) expect(JSON.stringify(told)).not.toContain(word);
+  });
+
+  test('is bytes of shared files, and the names of shared notes alone', async () => {
+    const found: Record<string, unknown> = {};
+    for (const [name, credentials] of Object.entries(readers)) {
+      const statuses = [PROTECTED, PUBLIC].map(
+        async (word) => (await instance.call('GET', `/api/v1/resources/${files[word]}`, credentials)).status,
+      );
+      const { json } = await instance.call('GET', `/api/v1/memos/${ids[PUBLIC]}`, credentials);
+      found[name] = [...(await Promise.all(statuses)), json.resources[0].linkedMemos];
+    }
+    const linked = [`memos/${ids[PUBLIC]}`];
+    expect(found).toEqual({
+      anonymous: [404, 200, linked],
+      other: [200, 200, linked],
+      admin: [200, 200, linked],
+      host: [200, 200, linked],
+    });
+  });
 
   test('is what they may see: the same routes do find the shared notes', async () => {
     const found = async (name: string) => {

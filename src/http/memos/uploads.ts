@@ -62,12 +62,16 @@ export async function readForm(
   return { incoming, memo };
 }
 
-/** @throws INVALID_ARGUMENT naming `content`, and what `receive` throws */
+/**
+ * @param body undefined where neither a body nor its type was sent, so that nothing has checked it
+ * @throws INVALID_ARGUMENT naming `file` or `content`, and what `receive` throws
+ */
 export async function readJson(
-  body: JsonUpload,
+  body: JsonUpload | undefined,
   attachments: Attachments,
   principal: Principal,
 ): Promise<Upload> {
+  if (body === undefined) throw invalid('file', 'File is required');
   const { filename, type, content, memo } = body;
   if (!/^[A-Za-z0-9+/_-]*={0,2}$/.test(content)) throw invalid('content', 'Must be encoded in Base64');
   const bytes = Buffer.from(content, 'base64');

@@ -79,7 +79,7 @@ export async function resourceRoutes(
         const key = idempotencyKeyOf(request);
         const upload = request.isMultipart()
           ? await readForm(request, attachments, principal)
-          : await readJson(request.body as JsonUpload, attachments, principal);
+          : await readJson(request.body as JsonUpload | undefined, attachments, principal);
         const note = await memoRefOf(upload);
         const created = await attachments.add(
           principal,
@@ -93,23 +93,28 @@ export async function resourceRoutes(
     );
   });
 
-  app.route({
-    method: ['GET', 'HEAD'],
-    url: '/resources/:id',
-    schema: {
-      tags,
-      summary: 'Download a resource, or (with thumbnail=true) a small picture of it',
-      params: ResourceParams,
-      querystring: ThumbnailQuery,
-      response: { ...answers(Empty), 200: FileAnswer, 206: FileAnswer },
-    },
-    handler: async (request, reply) => {
-      const ref = resourceRef(request.params.id);
-      return request.query.thumbnail
-        ? sendThumbnail(request, reply, attachments, ref)
-        : sendResource(request, reply, attachments, ref);
-    },
-  });
+  // HEAD on its own, so that it reads no bytes.
+  for (const method of ['GET', 'HEAD'] as const) {
+    app.route({
+      method,
+      url: '/resources/:id',
+      exposeHeadRoute: false,
+      schema: {
+        tags,
+        summary: 'Download a resource, or (with thumbnail=true) a small picture of it',
+        params: ResourceParams,
+        querystring: ThumbnailQuery,
+        response: { ...answers(Empty), 200: FileAnswer, 206: FileAnswer },
+        hide: method === 'HEAD',
+      },
+      handler: async (request, reply) => {
+        const ref = resourceRef(request.params.id);
+        return request.query.thumbnail
+          ? sendThumbnail(request, reply, attachments, ref)
+          : sendResource(request, reply, attachments, ref);
+      },
+    });
+  }
 
   app.delete(
     '/resources/:id',
