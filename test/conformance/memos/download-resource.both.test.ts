@@ -175,7 +175,7 @@ describe('how it is sent', () => {
 describe('?thumbnail=true', () => {
   const picture = (format: 'png' | 'jpeg' | 'webp' | 'gif' | 'avif', width = 1200, height = 800) =>
     sharp({ create: { width, height, channels: 3, background: '#38a' } })
-      [format]()
+      .toFormat(format)
       .toBuffer();
 
   test.each(['png', 'jpeg', 'webp', 'gif', 'avif'] as const)(
