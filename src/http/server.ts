@@ -66,6 +66,8 @@ export async function createHttpServer(
     bodyLimit: bodyLimitFor(options.maxContentBytes),
     // Bodies have times of their own: see `endSlowBodies`.
     requestTimeout: 0,
+    // What hundreds of uploads at once hold in memory is this, several times over for each.
+    http: { highWaterMark: 16 * 1024 },
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     schemaController,

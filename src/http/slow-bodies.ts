@@ -23,13 +23,13 @@ export function endSlowBodies(app: FastifyInstance, bodyMs = BODY_MS): void {
     const { socket, raw } = request;
     // What is injected has no connection that could be slow.
     if (raw.complete || !(socket instanceof Socket)) return;
-    const timer = setTimeout(() => timeOut(app, request), bodyMs);
-    const refresh = (): void => void timer.refresh();
-    const stop = (): void => {
-      clearTimeout(timer);
-      socket.off('data', refresh);
-    };
-    if (request.routeOptions.config.slowBody) socket.on('data', refresh);
+    let arrived = socket.bytesRead;
+    const timer = setInterval(() => {
+      const isMoving = request.routeOptions.config.slowBody === true && socket.bytesRead > arrived;
+      arrived = socket.bytesRead;
+      if (!isMoving) timeOut(app, request);
+    }, bodyMs);
+    const stop = (): void => clearInterval(timer);
     raw.once('end', stop).once('close', stop);
   });
 

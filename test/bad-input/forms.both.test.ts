@@ -31,7 +31,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-afterEach(() => expect(instance.log.filter((line) => JSON.parse(line).level >= 50)).toEqual([]));
+afterEach(expectNoFailure);
+
+function expectNoFailure(): void {
+  expect(instance.log.filter((line) => JSON.parse(line).level >= 50)).toEqual([]);
+}
 
 async function stored(): Promise<unknown> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });

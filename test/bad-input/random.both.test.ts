@@ -157,10 +157,10 @@ test('no headers make the server fail', async () => {
 
 test('no Last-Event-ID makes the server fail', async () => {
   const address = await instance.app.listen();
-  const text = fc.string({
-    unit: fc.integer({ min: 0x21, max: 0xff }).map((code) => String.fromCharCode(code)),
-    maxLength: 120,
-  });
+  // The client sends no control characters.
+  const latin = fc.integer({ min: 0xa1, max: 0xff }).map((code) => String.fromCharCode(code));
+  const ascii = fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code));
+  const text = fc.string({ unit: fc.oneof(ascii, latin), maxLength: 120 });
   const numbers = fc.tuple(fc.bigInt({ min: -2n, max: 2n ** 80n }), fc.maxSafeInteger());
   await fc.assert(
     fc.asyncProperty(

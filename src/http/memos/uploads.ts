@@ -1,8 +1,5 @@
 import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
-// Its types: they add `parts()` to the request.
-// oxlint-disable-next-line import/no-unassigned-import
-import '@fastify/multipart';
 import type { Principal } from '../../domain/access.ts';
 import { DomainError, invalid } from '../../domain/errors.ts';
 import type { Attachments, Incoming } from '../../services/attachments.ts';
@@ -38,7 +35,11 @@ export async function readForm(
   let incoming: Incoming | undefined;
   let memo: string | undefined;
   try {
-    for await (const part of request.parts({ limits: { ...LIMITS, fileSize: Infinity } })) {
+    for await (const part of request.parts({
+      limits: { ...LIMITS, fileSize: Infinity },
+      fileHwm: 16 * 1024,
+      highWaterMark: 16 * 1024,
+    })) {
       if (part.type === 'file') {
         if (part.fieldname !== 'file')
           throw invalid(part.fieldname.slice(0, 100), 'Send the file in the field `file`');
