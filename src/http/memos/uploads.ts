@@ -41,9 +41,11 @@ export async function readForm(
       highWaterMark: 16 * 1024,
     })) {
       if (part.type === 'file') {
-        if (part.fieldname !== 'file')
-          throw invalid(part.fieldname.slice(0, 100), 'Send the file in the field `file`');
         const { filename, mimetype, file } = part;
+        // A part of a broken form may lack what its type says is there.
+        const name: string | undefined = part.fieldname;
+        if (name !== 'file')
+          throw invalid(name?.slice(0, 100) || 'body', 'Send the file in the field `file`');
         incoming = await attachments.receive(principal, {
           filename: filename ?? '',
           type: mimetype,
