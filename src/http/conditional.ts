@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../domain/errors.ts';
 
 /** The entity tag of these very bytes: it changes when, and only when, the answer does. */
-export function etagOf(bytes: Buffer): string {
+function etagOf(bytes: Buffer): string {
   return `"${createHash('sha1').update(bytes).digest('base64url').slice(0, 20)}"`;
 }
 
@@ -23,6 +23,18 @@ export function ifMatch(request: FastifyRequest): ((etag: string) => boolean) | 
   const header = request.headers['if-match'];
   if (header === undefined) return undefined;
   return (etag) => header.trim() === '*' || tagsIn(header).includes(etag);
+}
+
+/**
+ * `If-Match` as a question about the thing itself, whose entity tag is that of its answer; undefined without the header.
+ * @param present how the face shows the thing to who asks
+ */
+export function preconditionOf<T>(
+  request: FastifyRequest,
+  present: (current: T) => unknown,
+): ((current: T) => boolean) | undefined {
+  const matches = ifMatch(request);
+  return matches && ((current) => matches(etagOf(Buffer.from(JSON.stringify(present(current))))));
 }
 
 /**

@@ -1,8 +1,6 @@
-import type { FastifyRequest } from 'fastify';
 import { SCOPES, type Scope } from '../../../domain/access.ts';
 import { parseTime } from '../../../domain/time.ts';
-import type { AccessToken } from '../../../services/tokens.ts';
-import { etagOf, ifMatch, sendJson } from '../../conditional.ts';
+import { preconditionOf, sendJson } from '../../conditional.ts';
 import { principalOf } from '../../principal.ts';
 import type { MemosApp, MemosOptions } from '../face.ts';
 import * as present from '../present.ts';
@@ -80,7 +78,11 @@ export function accessTokenRoutes(app: MemosApp, { services: { tokens } }: Memos
       },
     },
     async (request) => {
-      await tokens.revoke(principalOf(request), request.params.id, preconditionOf(request));
+      await tokens.revoke(
+        principalOf(request),
+        request.params.id,
+        preconditionOf(request, present.accessToken),
+      );
       return {};
     },
   );
@@ -89,9 +91,4 @@ export function accessTokenRoutes(app: MemosApp, { services: { tokens } }: Memos
 /** Each scope includes the ones before it. */
 function widest(scopes: readonly Scope[]): Scope | undefined {
   return SCOPES.findLast((scope) => scopes.includes(scope));
-}
-
-function preconditionOf(request: FastifyRequest): ((token: AccessToken) => boolean) | undefined {
-  const matches = ifMatch(request);
-  return matches && ((token) => matches(etagOf(Buffer.from(JSON.stringify(present.accessToken(token))))));
 }

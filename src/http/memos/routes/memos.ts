@@ -4,9 +4,9 @@ import type { Principal } from '../../../domain/access.ts';
 import { notFound } from '../../../domain/errors.ts';
 import type { NoteView, Status, Visibility } from '../../../domain/note.ts';
 import { parseTime } from '../../../domain/time.ts';
-import type { NoteQuery, NoteRef, Precondition } from '../../../services/notes.ts';
+import type { NoteQuery, NoteRef } from '../../../services/notes.ts';
 import { assertIdempotencyKey, type Once } from '../../../services/once.ts';
-import { etagOf, ifMatch, isCached, sendJson, sendNotModified } from '../../conditional.ts';
+import { isCached, preconditionOf, sendJson, sendNotModified } from '../../conditional.ts';
 import { principalOf } from '../../principal.ts';
 import type { MemosApp, MemosOptions } from '../face.ts';
 import * as present from '../present.ts';
@@ -93,7 +93,7 @@ export function memoRoutes(app: MemosApp, { services: { notes } }: MemosOptions)
           status: rowStatus,
           attachments: resources && attachmentNames(resources),
         },
-        preconditionOf(request),
+        preconditionOf(request, present.memo),
       );
       return sendJson(request, reply, present.memo(note));
     },
@@ -113,7 +113,7 @@ export function memoRoutes(app: MemosApp, { services: { notes } }: MemosOptions)
     async (request) => {
       await notes.remove(principalOf(request), memoRef(request.params.id), {
         force: request.query.force,
-        precondition: preconditionOf(request),
+        precondition: preconditionOf(request, present.memo),
       });
       return {};
     },
@@ -137,15 +137,6 @@ function listTag(principal: Principal, revisions: number[], url: string): string
   const reader = principal.kind === 'user' ? `u${principal.userId}` : 'anyone';
   const question = createHash('sha1').update(url).digest('base64url').slice(0, 10);
   return `"${reader}-${revisions.join('-')}-${question}"`;
-}
-
-function preconditionOf(request: FastifyRequest): Precondition | undefined {
-  const matches = ifMatch(request);
-  return matches && ((note: NoteView) => matches(memoTag(note)));
-}
-
-function memoTag(note: NoteView): string {
-  return etagOf(Buffer.from(JSON.stringify(present.memo(note))));
 }
 
 function onceFor(request: FastifyRequest): Once<NoteView> | undefined {

@@ -1,6 +1,5 @@
-import type { FastifyRequest } from 'fastify';
 import type { SystemSettings } from '../../../services/system.ts';
-import { etagOf, ifMatch, sendJson } from '../../conditional.ts';
+import { preconditionOf, sendJson } from '../../conditional.ts';
 import { principalOf } from '../../principal.ts';
 import type { MemosApp, MemosOptions } from '../face.ts';
 import * as present from '../present.ts';
@@ -35,19 +34,12 @@ export function systemRoutes(app: MemosApp, { services: { system }, version }: M
         logoUrl: profile?.logoUrl,
         locale: profile?.locale,
       };
-      const settings = await system.update(principalOf(request), patch, preconditionOf(request, version));
+      const settings = await system.update(
+        principalOf(request),
+        patch,
+        preconditionOf(request, (current: SystemSettings) => present.systemInfo(current, version)),
+      );
       return sendJson(request, reply, present.systemInfo(settings, version));
     },
-  );
-}
-
-function preconditionOf(
-  request: FastifyRequest,
-  version: string,
-): ((settings: SystemSettings) => boolean) | undefined {
-  const matches = ifMatch(request);
-  return (
-    matches &&
-    ((settings) => matches(etagOf(Buffer.from(JSON.stringify(present.systemInfo(settings, version))))))
   );
 }

@@ -1,11 +1,10 @@
-import type { FastifyRequest } from 'fastify';
-import type { TagPrecondition } from '../../../services/tags.ts';
-import { etagOf, ifMatch, sendJson } from '../../conditional.ts';
+import { preconditionOf, sendJson } from '../../conditional.ts';
 import { principalOf } from '../../principal.ts';
 import type { MemosApp, MemosOptions } from '../face.ts';
 import * as present from '../present.ts';
 import { answers, Empty, RenamedTag, RenameTagBody, TagList, TagParams, TagStatistics } from '../schema.ts';
 
+/** A single tag has no page of its own: `If-Match` takes the entity tag of the list. */
 export function tagRoutes(app: MemosApp, { services }: MemosOptions): void {
   const tags = ['tags'];
 
@@ -40,7 +39,7 @@ export function tagRoutes(app: MemosApp, { services }: MemosOptions): void {
         principalOf(request),
         request.params['*'],
         name,
-        preconditionOf(request),
+        preconditionOf(request, present.tagList),
       );
       return sendJson(request, reply, { name, count });
     },
@@ -52,14 +51,12 @@ export function tagRoutes(app: MemosApp, { services }: MemosOptions): void {
       schema: { tags, summary: 'Take a tag out of every memo', params: TagParams, response: answers(Empty) },
     },
     async (request) => {
-      await services.tags.remove(principalOf(request), request.params['*'], preconditionOf(request));
+      await services.tags.remove(
+        principalOf(request),
+        request.params['*'],
+        preconditionOf(request, present.tagList),
+      );
       return {};
     },
   );
-}
-
-/** A single tag has no page of its own: `If-Match` takes the entity tag of the list. */
-function preconditionOf(request: FastifyRequest): TagPrecondition | undefined {
-  const matches = ifMatch(request);
-  return matches && ((tags) => matches(etagOf(Buffer.from(JSON.stringify(present.tagList(tags))))));
 }

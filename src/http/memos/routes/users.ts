@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { User } from '../../../domain/user.ts';
 import { maySeeEmail, type UserRef } from '../../../services/users.ts';
-import { etagOf, ifMatch, sendJson } from '../../conditional.ts';
+import { preconditionOf, sendJson } from '../../conditional.ts';
 import { principalOf } from '../../principal.ts';
 import type { MemosApp, MemosOptions } from '../face.ts';
 import * as present from '../present.ts';
@@ -70,7 +70,7 @@ export function userRoutes(app: MemosApp, { services: { users } }: MemosOptions)
         principalOf(request),
         userRef(request.params.username),
         { ...patch, status: rowStatus },
-        preconditionOf(request),
+        preconditionOf(request, (current: User) => presentTo(request, current)),
       );
       return sendJson(request, reply, presentTo(request, user));
     },
@@ -87,7 +87,11 @@ export function userRoutes(app: MemosApp, { services: { users } }: MemosOptions)
       },
     },
     async (request) => {
-      await users.remove(principalOf(request), userRef(request.params.username), preconditionOf(request));
+      await users.remove(
+        principalOf(request),
+        userRef(request.params.username),
+        preconditionOf(request, (current: User) => presentTo(request, current)),
+      );
       return {};
     },
   );
@@ -100,9 +104,4 @@ function userRef(text: string): UserRef {
 
 function presentTo(request: FastifyRequest, user: User) {
   return present.user(user, maySeeEmail(principalOf(request), user));
-}
-
-function preconditionOf(request: FastifyRequest): ((user: User) => boolean) | undefined {
-  const matches = ifMatch(request);
-  return matches && ((user) => matches(etagOf(Buffer.from(JSON.stringify(presentTo(request, user))))));
 }

@@ -1,6 +1,4 @@
-import type { FastifyRequest } from 'fastify';
-import type { Webhook } from '../../../domain/webhook.ts';
-import { etagOf, ifMatch, sendJson } from '../../conditional.ts';
+import { preconditionOf, sendJson } from '../../conditional.ts';
 import { principalOf } from '../../principal.ts';
 import type { MemosApp, MemosOptions } from '../face.ts';
 import * as present from '../present-webhook.ts';
@@ -81,7 +79,7 @@ export function webhookRoutes(app: MemosApp, { services: { webhooks } }: MemosOp
         principalOf(request),
         request.params.id,
         { name, url, events: events?.map(eventNamed), secret, active },
-        preconditionOf(request),
+        preconditionOf(request, present.webhook),
       );
       return sendJson(request, reply, present.webhook(webhook));
     },
@@ -98,7 +96,11 @@ export function webhookRoutes(app: MemosApp, { services: { webhooks } }: MemosOp
       },
     },
     async (request) => {
-      await webhooks.remove(principalOf(request), request.params.id, preconditionOf(request));
+      await webhooks.remove(
+        principalOf(request),
+        request.params.id,
+        preconditionOf(request, present.webhook),
+      );
       return {};
     },
   );
@@ -158,9 +160,4 @@ export function webhookRoutes(app: MemosApp, { services: { webhooks } }: MemosOp
       return sendJson(request, reply, present.delivery(delivery));
     },
   );
-}
-
-function preconditionOf(request: FastifyRequest): ((webhook: Webhook) => boolean) | undefined {
-  const matches = ifMatch(request);
-  return matches && ((webhook) => matches(etagOf(Buffer.from(JSON.stringify(present.webhook(webhook))))));
 }
