@@ -1,113 +1,104 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createCorpus, wordAt } from './corpus.ts';
-import { run, type Load, type Result } from './load.ts';
-import type { Ready } from './server.ts';
+import { openDataSet, type DataSet } from './data/data-set.ts';
+import { describeMachine } from './report/machine.ts';
+import { writePage } from './report/page.ts';
+import type { Row } from './report/row.ts';
+import { headLine, markdownTable, rowLine } from './report/table.ts';
+import { againstConstant } from './rows/against-constant.ts';
+import { growth, SUBJECTS as GROWTH } from './rows/growth.ts';
+import { startInstance, type Instance } from './rows/instance.ts';
+import { loopDelay, memory, timeToReady } from './rows/process.ts';
+import { manyWriters, readsAmongWrites } from './rows/writes.ts';
+import { makeBundle } from './server/bundle.ts';
+import { moveToClientCore } from './server/cores.ts';
 
+/** Measures this store: `npm run bench`, or `npm run bench -- --sizes 10000`. docs/performance.md says what it means. */
 const { values } = parseArgs({
   options: {
-    notes: { type: 'string', default: '10000' },
-    seconds: { type: 'string', default: '3' },
+    /** Default: three sizes on SQLite, the smallest on PostgreSQL. */
+    sizes: { type: 'string' },
+    /** Of one round. */
+    seconds: { type: 'string', default: '1' },
+    rounds: { type: 'string', default: '5' },
+    /** Where data sets are kept. */
+    cache: { type: 'string', default: join(tmpdir(), 'commonplace-bench') },
+    /** postgres://…; its user makes and drops databases of its own. */
     database: { type: 'string' },
+    /** Handed to the server. */
+    workers: { type: 'string' },
+    /** Where the table goes; by itself that of a whole run goes to docs/performance.md. */
+    page: { type: 'string' },
   },
 });
-const seconds = Number(values.seconds);
+const engine = values.database === undefined ? 'SQLite' : 'PostgreSQL';
+const sizes = (values.sizes ?? (engine === 'SQLite' ? '10000,100000,1000000' : '10000'))
+  .split(',')
+  .map(Number)
+  .toSorted((a, b) => a - b);
+const pace = { seconds: Number(values.seconds), rounds: Number(values.rounds) };
+const isWhole = values.sizes === undefined && values.workers === undefined;
+const page = values.page ?? (isWhole ? 'docs/performance.md' : undefined);
+const bundle = makeBundle();
+const start = {
+  program: bundle.program,
+  workers: values.workers === undefined ? undefined : Number(values.workers),
+};
 
-interface Measurement extends Omit<Load, 'seconds' | 'clients'> {
-  name: string;
-  clients?: number;
-  /** The measurement that this one is compared with. */
-  against?: string;
-}
-
-const server = startServer();
+const rows: Row[] = [];
+const dataSets: DataSet[] = [];
+const instances: Instance[] = [];
 try {
-  const ready = await readyOf(server);
-  const results = new Map<string, Result>();
-  console.log(`${values.notes} notes, ${seconds} s each\n`);
-  console.log(row(['what', 'per second', 'p50 ms', 'p95 ms', 'ratio', 'to']));
-  for (const measurement of measurements(ready)) {
-    const result = await run({ clients: 16, ...measurement, seconds });
-    results.set(measurement.name, result);
-    const baseline = results.get(measurement.against ?? '');
-    const ratio = baseline ? (result.perSecond / baseline.perSecond).toFixed(2) : '';
-    console.log(
-      row([
-        measurement.name,
-        result.perSecond.toFixed(0),
-        result.p50.toFixed(2),
-        result.p95.toFixed(2),
-        ratio,
-        measurement.against ?? '',
-      ]),
-    );
-  }
+  for (const notes of sizes)
+    dataSets.push(await openDataSet({ cache: values.cache, postgres: values.database }, notes));
+  const machine = describeMachine(['npm run bench', ...given()].join(' '), start.workers);
+  console.log(
+    `\n${machine.join('\n')}\n${engine}, ${pace.rounds} rounds of ${pace.seconds} s\n\n${headLine()}`,
+  );
+  moveToClientCore();
+  await measure();
+  const failed = rows.filter((row) => row.passed === false).length;
+  console.log(`\n${rows.filter((row) => row.passed).length} targets reached, ${failed} missed`);
+  const list = machine.map((fact) => `- ${fact}`).join('\n');
+  if (page !== undefined) await writePage(page, engine, `## ${engine}\n\n${list}\n\n${markdownTable(rows)}`);
 } finally {
-  server.disconnect();
-  await once(server, 'exit');
+  await Promise.all(instances.map((instance) => instance.stop()));
+  for (const dataSet of dataSets) await dataSet.remove();
+  bundle.remove();
 }
 
-function measurements({ url, baseline, token, memoId }: Ready): Measurement[] {
-  const headers = { authorization: `Bearer ${token}` };
-  const writing = { ...headers, 'content-type': 'application/json' };
-  const corpus = createCorpus({ seed: 2 });
-  let written = 0;
-  const body = () => JSON.stringify({ content: corpus.note(written++) });
-  const api = `${url}/api/v1`;
-  return [
-    { name: 'constant: one memo', url: `${baseline}/one` },
-    { name: 'get memo', url: `${api}/memos/${memoId}`, headers, against: 'constant: one memo' },
-    { name: 'constant: list of 20', url: `${baseline}/list` },
-    { name: 'list of 20', url: `${api}/memos`, headers, against: 'constant: list of 20' },
-    { name: 'list of 20, page 50', url: `${api}/memos?page=50`, headers, against: 'constant: list of 20' },
-    { name: 'list of 20 by tag', url: `${api}/memos?tag=tag1`, headers, against: 'constant: list of 20' },
-    { name: 'constant: 304', url: `${baseline}/empty` },
-    {
-      name: 'list of 20, unchanged',
-      url: `${api}/memos`,
-      headers: { ...headers, 'if-none-match': '*' },
-      against: 'constant: 304',
-    },
-    {
-      name: 'search, common word',
-      url: `${api}/search?q=${wordAt(1)}`,
-      headers,
-      against: 'constant: list of 20',
-    },
-    {
-      name: 'search, rare word',
-      url: `${api}/search?q=${wordAt(15_000)}`,
-      headers,
-      against: 'constant: list of 20',
-    },
-    { name: 'create, 1 client', url: `${api}/memos`, method: 'POST', headers: writing, body, clients: 1 },
-    {
-      name: 'create, 64 clients',
-      url: `${api}/memos`,
-      method: 'POST',
-      headers: writing,
-      body,
-      clients: 64,
-      against: 'create, 1 client',
-    },
+async function measure(): Promise<void> {
+  for (const dataSet of dataSets)
+    await attempt('start until ready', async () => [await timeToReady(dataSet, start)]);
+  for (const dataSet of dataSets) instances.push(await startInstance(dataSet, start));
+  for (const instance of instances) await attempt('hot reads', () => againstConstant(instance, pace));
+  for (const subject of GROWTH) await attempt(subject.what, () => growth(subject, instances, pace));
+  for (const instance of instances) {
+    await attempt('creates of many', () => manyWriters(instance, pace));
+    await attempt('reads among writes', () => readsAmongWrites(instance, pace));
+    await attempt('event loop', async () => [await loopDelay(instance, pace)]);
+    await attempt('memory', async () => [await memory(instance)]);
+  }
+}
+
+/** What cannot be measured is told, and the rest goes on. */
+async function attempt(what: string, measurement: () => Promise<Row[]>): Promise<void> {
+  const more = await measurement().catch((error: unknown): Row[] => {
+    process.exitCode = 1;
+    return [{ what, notes: '', measured: `error: ${(error as Error).message}` }];
+  });
+  rows.push(...more);
+  for (const row of more) console.log(rowLine(row));
+}
+
+function given(): string[] {
+  const { sizes: asked, workers, database } = values;
+  const flags = [
+    asked && `--sizes ${asked}`,
+    workers && `--workers ${workers}`,
+    database && '--database postgres://…',
   ];
-}
-
-function startServer(): ChildProcess {
-  const file = fileURLToPath(new URL('server.ts', import.meta.url));
-  return fork(file, [values.notes, ...(values.database === undefined ? [] : [values.database])]);
-}
-
-async function readyOf(child: ChildProcess): Promise<Ready> {
-  const [message] = await Promise.race([
-    once(child, 'message'),
-    once(child, 'exit').then(() => Promise.reject(new Error('The server did not start'))),
-  ]);
-  return message as Ready;
-}
-
-function row(cells: string[]): string {
-  return cells.map((cell, index) => (index === 0 ? cell.padEnd(24) : cell.padStart(12))).join('');
+  const all = flags.filter((flag) => flag !== undefined);
+  return all.length === 0 ? [] : ['--', ...all];
 }
