@@ -5,9 +5,12 @@ import type { Note } from './note.ts';
  * Everything besides text that a search can filter by is a term of the index too, so that a filter is part of the match.
  * A term holds only letters, digits and `: / _ - .`, in lower case.
  */
-export const ownerTerm = (userId: number): string => `o:${userId}`;
-const statusTerm = (status: string): string => `s:${status.toLowerCase()}`;
-const visibilityTerm = (visibility: string): string => `v:${visibility.toLowerCase()}`;
+/** The version of what the index holds. Notes of an older one are indexed anew after an upgrade. */
+export const INDEX_VERSION = 2;
+
+/** A whole shelf is one term: to ask for three terms together costs three times as much. */
+export const shelfTerm = ({ status, visibility, ownerId }: Shelf): string =>
+  `${status}:${visibility}${ownerId === null ? '' : `:${ownerId}`}`.toLowerCase();
 
 /** Finds notes with this tag or one below it. */
 export const tagTerm = (key: string): string => `t:${key.replace(/[\0-\x7f]/g, escapeAscii)}`;
@@ -28,11 +31,14 @@ function escapeAscii(character: string): string {
 
 /** @param tagKeys with their ancestors */
 export function scopeTerms(
-  note: Pick<Note, 'ownerId' | 'status' | 'visibility'>,
+  { ownerId, status, visibility }: Pick<Note, 'ownerId' | 'status' | 'visibility'>,
   tagKeys: Iterable<string>,
   properties: Partial<Record<Property, boolean>>,
 ): string[] {
-  const terms = shelfTerms(note);
+  const terms = [
+    shelfTerm({ ownerId, status, visibility }),
+    shelfTerm({ ownerId: null, status, visibility }),
+  ];
   for (const key of tagKeys) terms.push(tagTerm(key));
   for (const [property, term] of Object.entries(PROPERTY_TERMS)) {
     if (properties[property as Property]) terms.push(term);
@@ -40,9 +46,14 @@ export function scopeTerms(
   return terms;
 }
 
-/** The terms that all notes of a shelf share. */
-export function shelfTerms(shelf: Shelf): string[] {
-  const terms = [statusTerm(shelf.status), visibilityTerm(shelf.visibility)];
-  if (shelf.ownerId !== null) terms.unshift(ownerTerm(shelf.ownerId));
-  return terms;
+/** A shelf in an index of version 1: what must hold together. */
+export function oldShelfTerms({ status, visibility, ownerId }: Shelf): string[] {
+  const terms = [`s:${status.toLowerCase()}`, `v:${visibility.toLowerCase()}`];
+  return ownerId === null ? terms : [`o:${ownerId}`, ...terms];
+}
+
+/** The scope terms of a note as an index of version 1 has them, from those of now. */
+export function oldScopeTerms([shelf = '', , ...others]: readonly string[]): string[] {
+  const [status, visibility, owner] = shelf.split(':');
+  return [`o:${owner}`, `s:${status}`, `v:${visibility}`, ...others];
 }

@@ -18,10 +18,10 @@ const found = async (q: string): Promise<number[]> => {
   return hits.map((hit) => hit.note.id);
 };
 
-test('a note of 5 MiB of different words is found by its last words and by a phrase at its end', async () => {
-  const words = Array.from({ length: 700_000 }, (_, index) => `w${index.toString(36)}`);
+test('a note of 2 MiB of different words is found by its last words and by a phrase at its end', async () => {
+  const words = Array.from({ length: 300_000 }, (_, index) => `w${index.toString(36)}`);
   const { id } = await addNote(opened.services, owner, `${words.join(' ')} the very end`);
-  expect(await found('w0 wf00d')).toEqual([id]);
+  expect(await found(`w0 ${words.at(-1)}`)).toEqual([id]);
   expect(await found('end')).toEqual([id]);
   expect(await found('"very end"')).toEqual([id]);
   expect(await found('"end very"')).toEqual([]);

@@ -1,11 +1,17 @@
 import { setImmediate as pause } from 'node:timers/promises';
 import { audienceOf, mayRead, shelvesFor, type Principal } from '../domain/access.ts';
-import { PROPERTY_TERMS, shelfTerms, tagTerm, type Property } from '../domain/index-terms.ts';
+import { oldShelfTerms, PROPERTY_TERMS, shelfTerm, tagTerm, type Property } from '../domain/index-terms.ts';
 import { tagKey } from '../domain/markdown/index.ts';
 import { positionAt, timeAt, type NoteView } from '../domain/note.ts';
 import { decodeCursor, encodeCursor } from '../domain/page.ts';
-import { rank, type Ranked } from '../domain/rank.ts';
-import { markSnippet, parseQuery, type Filters, type SearchQuery } from '../domain/search/index.ts';
+import { rank, type Candidate, type Ranked } from '../domain/rank.ts';
+import {
+  markSnippet,
+  parseQuery,
+  type Clause,
+  type Filters,
+  type SearchQuery,
+} from '../domain/search/index.ts';
 import type { Clock } from '../domain/time.ts';
 import type { Match, MatchAny, MatchTerm, PositionRange } from '../store/search.ts';
 import type { Store } from '../store/store.ts';
@@ -26,16 +32,22 @@ export interface SearchHit {
   snippet: string;
 }
 
+/** An answer with few hits, or none, and a token for what lies before, is given only after so many looks. */
+const MAX_LOOKS = 8;
 /** So many of the newest matches are ranked at a time, so that a common word costs no more than a rare one. */
 const WINDOW = 500;
-/** So much text is looked through for snippets before others get their turn. */
+/** Notes are read by so many, and others get their turn after so much text. */
+const NOTES_AT_ONCE = 8;
 const CHARACTERS_PER_TURN = 200_000;
 
 export function createSearch({ store, clock }: { store: Store; clock: Clock }) {
+  let isBuilt = false;
+
   return {
     /**
      * The notes that match and that the reader may see. With words, the best of the newest 500 matches come first, then
-     * the best of the 500 before them; with filters alone, the newest first.
+     * the best of the 500 before them; with filters alone, the newest first. Where many notes have each of the words and
+     * few have all of them, a page may hold fewer hits than asked for, or none, and its token goes on below it.
      * @throws INVALID_ARGUMENT naming `q`, `tag` or `pageToken`
      */
     async find(
@@ -43,27 +55,107 @@ export function createSearch({ store, clock }: { store: Store; clock: Clock }) {
       request: SearchRequest,
     ): Promise<{ hits: SearchHit[]; nextPageToken: string }> {
       const order = `search-${fingerprint(`${request.q}\n${request.tag ?? ''}`)}`;
-      const [below, offset, at] =
-        request.pageToken === undefined ? [] : decodeCursor(request.pageToken, order, 3);
+      const [top, bottom, offset, at] =
+        request.pageToken === undefined ? [] : decodeCursor(request.pageToken, order, 4);
       // All pages are those of one moment: ages are part of the order.
       const now = at ?? clock();
       const query = parse(request, now);
-      const match = matchFor(query, principal);
-      const range = rangeFor(query.filters, below);
+      const match = matchFor(query, principal, await isRebuilding());
+      const all = rangeFor(query.filters);
+      const range = { from: Math.max(all.from, bottom ?? 0), to: Math.min(all.to, top ?? all.to) };
       const page =
         query.all.length > 0
-          ? await rankedPage(match, range, { offset: offset ?? 0, limit: request.limit, now })
+          ? await rankedPage(match, query.all, range, {
+              offset: Math.max(offset ?? 0, 0),
+              limit: request.limit,
+              now,
+              end: all.from,
+            })
           : await newestPage(match, range, request.limit);
-      const found = await store.read.notes.atPositions(
-        page.ranked.map((hit) => hit.position),
-        audienceOf(principal),
-      );
-      // Since the index was asked, one may have turned private.
-      const notes = found.filter((note) => note.status === 'NORMAL' && mayRead(principal, note));
-      const scores = new Map(page.ranked.map((hit) => [hit.position, hit.score]));
-      const hits: SearchHit[] = [];
-      let read = 0;
-      for (const note of notes) {
+      return {
+        hits: await hitsOf(principal, query, page.ranked),
+        nextPageToken: page.next ? encodeCursor(order, [...page.next, now]) : '',
+      };
+    },
+  };
+
+  async function isRebuilding(): Promise<boolean> {
+    isBuilt ||= (await store.read.search.build()).isComplete;
+    return !isBuilt;
+  }
+
+  async function rankedPage(
+    match: Match,
+    clauses: readonly Clause[],
+    range: PositionRange,
+    { offset, limit, now, end }: { offset: number; limit: number; now: number; end: number },
+  ): Promise<Page> {
+    const { candidates, below } = await candidatesIn(match, clauses, range, offset + limit);
+    const ranked = rank(candidates, timeAt, now);
+    const newest = candidates[0]?.position;
+    const oldest = candidates.length === WINDOW ? candidates.at(-1)?.position : undefined;
+    const bottom = oldest ?? below ?? range.from;
+    let next: Page['next'] = null;
+    // The window must stay as it is while new matches arrive above it.
+    if (newest !== undefined && offset + limit < ranked.length) next = [newest + 1, bottom, offset + limit];
+    else if (bottom > end) next = [bottom, 0, 0];
+    return { ranked: ranked.slice(offset, offset + limit), next };
+  }
+
+  /** Where words that are common each stand together in few notes, one look does not find a page of them. */
+  async function candidatesIn(
+    match: Match,
+    clauses: readonly Clause[],
+    range: PositionRange,
+    wanted: number,
+  ): Promise<{ candidates: Candidate[]; below: number | null }> {
+    const candidates: Candidate[] = [];
+    let below: number | null = range.to;
+    for (let looks = 0; below !== null && candidates.length < wanted && looks < MAX_LOOKS; looks++) {
+      const part = { from: range.from, to: below };
+      const found = await store.read.search.candidates(match, clauses, part, WINDOW - candidates.length);
+      candidates.push(...found.candidates);
+      below = found.below;
+    }
+    return { candidates, below };
+  }
+
+  async function newestIn(match: Match, range: PositionRange, wanted: number) {
+    const positions: number[] = [];
+    let below: number | null = range.to;
+    for (let looks = 0; below !== null && positions.length < wanted && looks < MAX_LOOKS; looks++) {
+      const part = { from: range.from, to: below };
+      const found = await store.read.search.newest(match, part, wanted - positions.length);
+      positions.push(...found.positions);
+      below = found.below;
+    }
+    return { positions, below };
+  }
+
+  async function newestPage(match: Match, range: PositionRange, limit: number): Promise<Page> {
+    const { positions, below } = await newestIn(match, range, limit + 1);
+    const shown = positions.slice(0, limit);
+    const bottom = positions.length > limit ? (shown.at(-1) ?? below) : below;
+    return {
+      ranked: shown.map((position) => ({ position, score: 1 })),
+      next: bottom === null ? null : [bottom, 0, 0],
+    };
+  }
+
+  async function hitsOf(
+    principal: Principal,
+    query: SearchQuery,
+    ranked: readonly Ranked[],
+  ): Promise<SearchHit[]> {
+    const audience = audienceOf(principal);
+    const hits: SearchHit[] = [];
+    let read = 0;
+    for (let start = 0; start < ranked.length; start += NOTES_AT_ONCE) {
+      const some = ranked.slice(start, start + NOTES_AT_ONCE);
+      const scores = new Map(some.map(({ position, score }) => [position, score]));
+      for (const note of await store.read.notes.atPositions([...scores.keys()], audience)) {
+        // Since the index was asked, one may have turned private.
+        if (note.status !== 'NORMAL' || !mayRead(principal, note)) continue;
         read += note.content.length;
         if (read > CHARACTERS_PER_TURN) {
           await pause();
@@ -72,45 +164,15 @@ export function createSearch({ store, clock }: { store: Store; clock: Clock }) {
         const snippet = markSnippet(note.content, query);
         hits.push({ note, score: scores.get(note.position) ?? 0, snippet });
       }
-      return {
-        hits,
-        nextPageToken: page.next ? encodeCursor(order, [...page.next, now]) : '',
-      };
-    },
-  };
-
-  async function rankedPage(
-    match: Match,
-    range: PositionRange,
-    { offset, limit, now }: { offset: number; limit: number; now: number },
-  ): Promise<Page> {
-    const hits = await store.read.search.scored(match, range, WINDOW);
-    const ranked = rank(hits, timeAt, now);
-    const shown = ranked.slice(offset, offset + limit);
-    if (offset + limit < ranked.length) {
-      // The window must stay as it is while new matches arrive above it.
-      const top = (hits[0]?.position ?? 0) + 1;
-      return { ranked: shown, next: [top, offset + limit] };
     }
-    const oldest = hits.at(-1)?.position;
-    return { ranked: shown, next: hits.length === WINDOW && oldest !== undefined ? [oldest, 0] : null };
-  }
-
-  async function newestPage(match: Match, range: PositionRange, limit: number): Promise<Page> {
-    const positions = await store.read.search.newest(match, range, limit + 1);
-    const shown = positions.slice(0, limit);
-    const last = shown.at(-1);
-    return {
-      ranked: shown.map((position) => ({ position, score: 1 })),
-      next: positions.length > limit && last !== undefined ? [last, 0] : null,
-    };
+    return hits;
   }
 }
 
 interface Page {
   ranked: Ranked[];
-  /** The position that the next page starts below, and how many of its window were shown. */
-  next: [number, number] | null;
+  /** Of the next page: the range of its window, `from` last, and how many of the window were shown. */
+  next: [to: number, from: number, offset: number] | null;
 }
 
 function parse({ q, tag }: SearchRequest, now: number): SearchQuery {
@@ -121,9 +183,11 @@ function parse({ q, tag }: SearchRequest, now: number): SearchQuery {
 }
 
 /** The query with what the reader may see as its first condition. */
-function matchFor({ all, none, filters }: SearchQuery, principal: Principal): Match {
+function matchFor({ all, none, filters }: SearchQuery, principal: Principal, isRebuilding: boolean): Match {
   const shelves = shelvesFor(audienceOf(principal), { status: 'NORMAL' });
-  const access: MatchAny = { any: shelves.map((shelf) => ({ together: shelfTerms(shelf).map(scope) })) };
+  const access: MatchAny = { any: shelves.map((shelf) => scope(shelfTerm(shelf))) };
+  if (isRebuilding)
+    access.any.push(...shelves.map((shelf) => ({ together: oldShelfTerms(shelf).map(scope) })));
   const words = all.map((clause) => ({ any: clause.any.map(text) }));
   const tags = filters.tags.map((key) => ({ any: [scope(tagTerm(key))] }));
   const wanted = properties(filters, true).map((term) => ({ any: [term] }));
@@ -134,6 +198,7 @@ function matchFor({ all, none, filters }: SearchQuery, principal: Principal): Ma
       ...filters.notTags.map((key) => scope(tagTerm(key))),
       ...properties(filters, false),
     ],
+    isRebuilding,
   };
 }
 
@@ -151,9 +216,11 @@ function text(term: { tokens: string[]; prefix: boolean }): MatchTerm {
   return { in: 'text', ...term };
 }
 
-function rangeFor({ after, before }: Filters, below: number | undefined): PositionRange {
-  const to = before === undefined ? Number.MAX_SAFE_INTEGER : positionAt(before);
-  return { from: positionAt(after ?? 0), to: Math.min(to, below ?? to) };
+function rangeFor({ after, before }: Filters): PositionRange {
+  return {
+    from: positionAt(after ?? 0),
+    to: before === undefined ? Number.MAX_SAFE_INTEGER : positionAt(before),
+  };
 }
 
 /** Ties a page token to its query (FNV-1a). */

@@ -1,5 +1,6 @@
 export { markSnippet } from './mark-snippet.ts';
 export { matches } from './matches.ts';
 export { parseQuery } from './parse-query.ts';
-export type { Filters, SearchQuery } from './query.ts';
+export { profileOf, standingOf, type Profile, type Standing } from './profile.ts';
+export type { Clause, Filters, SearchQuery, Term } from './query.ts';
 export { tokenize } from './tokenize.ts';

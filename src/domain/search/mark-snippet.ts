@@ -1,20 +1,18 @@
 import { cutAfter, plainText, wholeCharacters } from '../markdown/index.ts';
 import { findHits, type Hit } from './find-hits.ts';
 import type { SearchQuery } from './query.ts';
-
-/** Hits further in are not looked for (code units of plain text). */
-const MAX_TEXT = 1 << 17;
+import { stretchOf } from './stretch.ts';
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escape = (text: string): string => text.replace(/[&<>"]/g, (char) => ENTITIES[char]!);
 
 /**
  * The part of the note's plain text, `length` characters at most, that holds the most of what was searched for, as HTML:
- * hits in `<mark>`, and no other tag whatever the note holds. Without a hit it is the beginning.
+ * hits in `<mark>`, and no other tag whatever the note holds. Without a hit it is the beginning. Of a long note only a
+ * stretch is read: see `stretchOf`.
  */
 export function markSnippet(content: string, query: SearchQuery, length = 160): string {
-  const whole = plainText(content);
-  const text = whole.slice(0, wholeCharacters(whole, MAX_TEXT));
+  const text = plainText(stretchOf(content, query));
   const hits = findHits(text, query.all);
   const start = windowStart(text, hits, length);
   const end = windowEnd(text, start, length);

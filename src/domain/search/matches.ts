@@ -6,7 +6,10 @@ import { tokenize } from './tokenize.ts';
  * What the text part of a query means (the filters are not looked at): the reference for both search engines. Title and
  * content are two texts, and a phrase lies in one of them.
  */
-export function matches(query: SearchQuery, note: { title: string; content: string }): boolean {
+export function matches(
+  query: Pick<SearchQuery, 'all' | 'none'>,
+  note: { title: string; content: string },
+): boolean {
   const fields = [tokenize(note.title), tokenize(note.content)];
   const holds = (term: Term): boolean =>
     fields.some((tokens) => {

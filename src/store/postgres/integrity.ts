@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
+import { oldScopeTerms } from '../../domain/index-terms.ts';
+import { profileOf } from '../../domain/search/index.ts';
 import type { Db, SearchDocument } from '../engine.ts';
+import { isSameProfile, readProfile } from '../search-profiles.ts';
 import { searchVector, searchWords } from './search-vector.ts';
 
 /** PostgreSQL looks after its pages itself; what it knows to be unfinished or broken is in its catalogue. */
@@ -16,6 +19,16 @@ export async function integrity(db: Db): Promise<string[]> {
 }
 
 export async function isIndexed(db: Db, document: SearchDocument): Promise<boolean> {
+  const profile = await readProfile(db, document.position);
+  return isSameProfile(profile, profileOf(document.title, document.body)) && hasWords(db, document);
+}
+
+/** The same for a note that is indexed as by version 1. */
+export async function isIndexedAsBefore(db: Db, document: SearchDocument): Promise<boolean> {
+  return hasWords(db, { ...document, scope: oldScopeTerms(document.scope) });
+}
+
+async function hasWords(db: Db, document: SearchDocument): Promise<boolean> {
   const { literal, isPartial } = searchVector(document);
   const { rows } = await sql`select 1 from note_search where position = ${document.position}
     and terms = ${literal}::tsvector and words = ${searchWords(document)}
@@ -24,7 +37,8 @@ export async function isIndexed(db: Db, document: SearchDocument): Promise<boole
 }
 
 export async function strayPositions(db: Db): Promise<number[]> {
-  const { rows } = await sql<{ position: number }>`select position from note_search s
+  const { rows } = await sql<{ position: number }>`
+    select position from (select position from note_search union select position from search_profiles) s
     where not exists (select 1 from notes n where n.position = s.position) limit 1000`.execute(db);
   return rows.map(({ position }) => position);
 }

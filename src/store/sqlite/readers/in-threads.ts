@@ -1,0 +1,34 @@
+import type { Reads } from '../../repositories.ts';
+import type { ReaderThreads } from './reader-threads.ts';
+
+/**
+ * The readers, with those whose work grows with what somebody has, or with what is asked, done in threads. A small store has
+ * nothing that takes long, so it needs none.
+ * @param isSmall asked anew for each call
+ */
+export function inThreads(reads: Reads, { ask }: ReaderThreads, isSmall: () => boolean): Reads {
+  function far<R extends keyof Reads, M extends keyof Reads[R] & string>(
+    repository: R,
+    method: M,
+  ): Reads[R][M] {
+    const near = reads[repository][method] as (...args: readonly unknown[]) => Promise<unknown>;
+    return ((...args: readonly unknown[]) =>
+      isSmall() ? near(...args) : ask({ repository, method, args })) as Reads[R][M];
+  }
+
+  return {
+    ...reads,
+    search: {
+      ...reads.search,
+      newest: far('search', 'newest'),
+      candidates: far('search', 'candidates'),
+    },
+    tags: {
+      ...reads.tags,
+      usage: far('tags', 'usage'),
+      taggedNotes: far('tags', 'taggedNotes'),
+      together: far('tags', 'together'),
+    },
+    notes: { ...reads.notes, graph: far('notes', 'graph') },
+  };
+}
