@@ -1,6 +1,7 @@
 import type { EventEmitter } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
-import type { App, Overrides } from '../app.ts';
+import type { App, Membership, Overrides } from '../app.ts';
+import type { Workers } from '../cluster/primary.ts';
 import type { Config, Environment, Setting, Sources } from '../config.ts';
 import type { ServiceOptions } from '../services/index.ts';
 
@@ -16,6 +17,7 @@ export interface Io {
   exit(status: number): void;
 }
 
+export type { Membership } from '../app.ts';
 export type Log = NonNullable<Overrides['log']>;
 
 /** The rest of the program as the command line sees it; each part is loaded when a command asks for it. */
@@ -24,6 +26,9 @@ export interface Program {
   settings: readonly Setting[];
   readConfig(sources: Sources): Config;
   createLog(config: Config): Promise<Log>;
-  createApp(config: Config, overrides: Overrides): Promise<App>;
+  createApp(config: Config, overrides: Overrides, membership?: Membership): Promise<App>;
+  /** Undefined where this process is no worker. */
+  joinPrimary(): Promise<Membership | undefined>;
+  startWorkers(count: number, setupCode: string, log: Log): Promise<Workers>;
   openStore(database: string): Promise<ServiceOptions['store']>;
 }

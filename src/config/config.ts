@@ -4,6 +4,10 @@ import type { BlobLocation } from './blob-location.ts';
 export interface Config {
   host: string;
   port: number;
+  /** Processes that answer. */
+  workers: number;
+  /** Connections at once, of one process. */
+  maxConnections: number;
   /** The data folder. */
   data: string;
   /** `postgres://…`, or the path of the SQLite file. */

@@ -62,6 +62,18 @@ export const DEFINITIONS: { [Key in keyof Config]: Definition<Config[Key]> } = {
     description: 'Port to listen at; 0 takes a free one',
     parse: wholeNumber(0, 65_535),
   },
+  workers: {
+    hint: '<number>',
+    default: '1',
+    description: 'Processes that answer at the port; one for each core of the machine is most of the gain',
+    parse: wholeNumber(1, 256),
+  },
+  maxConnections: {
+    hint: '<number>',
+    default: '10000',
+    description: 'Connections that one process has open at once; beyond them, new ones are closed',
+    parse: wholeNumber(1, 1e6),
+  },
   data: {
     hint: '<folder>',
     default: '$XDG_DATA_HOME/commonplace, else ~/.local/share/commonplace',

@@ -1,10 +1,18 @@
 import type { FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { AggregatorRegistry, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { isLocalRequest } from './origin.ts';
 
-/** `/metrics` for Prometheus: durations by route and the state of the process; nothing about anybody's notes. */
-export function addMetrics(app: FastifyInstance): void {
+/**
+ * `/metrics` for Prometheus: durations by route and the state of the process; nothing about anybody's notes.
+ * @param ofAll asks for the metrics of all workers together; they ask this one for its own. Null where they are not to be had
+ */
+export function addMetrics(app: FastifyInstance, ofAll?: () => Promise<string | null>): void {
   const registry = new Registry();
+  if (ofAll) {
+    // Making one is what has this process answer when it is asked.
+    void new AggregatorRegistry();
+    AggregatorRegistry.setRegistries(registry);
+  }
   collectDefaultMetrics({ register: registry });
   const durations = new Histogram({
     name: 'commonplace_http_request_duration_seconds',
@@ -14,18 +22,26 @@ export function addMetrics(app: FastifyInstance): void {
     registers: [registry],
   });
 
+  // Finding the series of some labels costs more than counting: each is found once.
+  const known = new Map<string, Histogram.Internal<'method' | 'route' | 'status'>>();
   app.addHook('onResponse', async (request, reply) => {
-    const labels = {
-      method: request.method,
-      route: request.routeOptions.url ?? 'unknown',
-      status: String(reply.statusCode),
-    };
-    durations.observe(labels, reply.elapsedTime / 1000);
+    const { method } = request;
+    const route = request.routeOptions.url ?? 'unknown';
+    const status = String(reply.statusCode);
+    const name = `${method} ${status} ${route}`;
+    let series = known.get(name);
+    if (!series) {
+      series = durations.labels({ method, route, status });
+      known.set(name, series);
+    }
+    series.observe(reply.elapsedTime / 1000);
   });
 
-  app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
+  app.get('/metrics', { schema: { hide: true }, config: { always: true } }, async (request, reply) => {
     // Whoever runs the machine may look; a proxy in front makes requests look local, but gives them another name.
     if (!isLocalRequest(request)) return reply.code(404).send({ error: 'Not found' });
-    return reply.type(registry.contentType).send(await registry.metrics());
+    const text = ofAll ? await ofAll() : await registry.metrics();
+    if (text === null) return reply.code(503).send({ error: 'Not all workers have answered; try again' });
+    return reply.type(registry.contentType).send(text);
   });
 }

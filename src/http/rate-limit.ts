@@ -1,10 +1,11 @@
 import { isIPv6 } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import ipaddr from 'ipaddr.js';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Principal } from '../domain/access.ts';
 import { DomainError } from '../domain/errors.ts';
 import { HOUR, SECOND, type Clock } from '../domain/time.ts';
+import type { Limiters } from '../services/limiters.ts';
+import { createPoints, type Points, type Window } from './points.ts';
 
 /** Requests an hour; 0 is unlimited. */
 export interface RateLimits {
@@ -13,45 +14,76 @@ export interface RateLimits {
   rateLimitAnonymous: number;
 }
 
-export type RateLimit = ReturnType<typeof createRateLimit>;
+/**
+ * Counts this request and writes the `X-RateLimit-*` headers; a promise only where other processes must be asked.
+ * @throws RESOURCE_EXHAUSTED
+ */
+export type RateLimit = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  principal: Principal,
+) => void | Promise<void>;
 
-/** Counts requests by a token's user, by session or, for strangers, by address, over windows of an hour. */
-export function createRateLimit(limits: RateLimits, clock: Clock) {
-  const duration = HOUR / SECOND;
-  const limiterFor = (points: number) => (points > 0 ? new RateLimiterMemory({ points, duration }) : null);
-  const byToken = limiterFor(limits.rateLimitToken);
-  const bySession = limiterFor(limits.rateLimitSession);
-  const byAddress = limiterFor(limits.rateLimitAnonymous);
+/**
+ * Counts requests by a token's user, by session or, for strangers, by address, over windows of an hour.
+ * @param limiters what processes count together; undefined where this one is alone
+ */
+export function createRateLimit(limits: RateLimits, clock: Clock, limiters?: Limiters): RateLimit {
+  const pointsFor = (name: string, points: number) =>
+    points > 0
+      ? createPoints(points, HOUR, limiters?.({ name, points, seconds: HOUR / SECOND }) ?? null)
+      : null;
+  const byToken = pointsFor('token', limits.rateLimitToken);
+  const bySession = pointsFor('session', limits.rateLimitSession);
+  const byAddress = pointsFor('anonymous', limits.rateLimitAnonymous);
 
-  /**
-   * Counts this request and writes the `X-RateLimit-*` headers.
-   * @throws RESOURCE_EXHAUSTED
-   */
-  return async function count(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    principal: Principal,
-  ): Promise<void> {
-    const { limiter, key } = bucket(request, principal);
-    if (!limiter) return;
-    try {
-      const state = await limiter.consume(key);
-      writeHeaders(reply, limiter.points, state, clock());
-    } catch (refusal) {
-      if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      writeHeaders(reply, limiter.points, refusal, clock());
-      const seconds = Math.max(1, Math.ceil(refusal.msBeforeNext / SECOND));
-      throw new DomainError('RESOURCE_EXHAUSTED', undefined, [], seconds);
-    }
-  };
-
-  function bucket(request: FastifyRequest, principal: Principal) {
-    if (principal.kind === 'anonymous') return { limiter: byAddress, key: networkOf(request.ip) };
-    if (principal.via === 'local') return { limiter: null, key: '' };
-    return principal.via === 'token'
-      ? { limiter: byToken, key: String(principal.userId) }
-      : { limiter: bySession, key: String(principal.credentialId) };
+  function pointsOf(principal: Principal): Points | null {
+    if (principal.kind === 'anonymous') return byAddress;
+    if (principal.via === 'local') return null;
+    return principal.via === 'token' ? byToken : bySession;
   }
+
+  function use(window: Window, points: Points, reply: FastifyReply): void {
+    window.lent--;
+    writeHeaders(reply, points, window);
+  }
+
+  function refuse(window: Window, points: Points, reply: FastifyReply): never {
+    writeHeaders(reply, points, window);
+    const seconds = Math.max(1, Math.ceil((window.endsAt - Date.now()) / SECOND));
+    throw new DomainError('RESOURCE_EXHAUSTED', undefined, [], seconds);
+  }
+
+  async function askAndUse(key: string | number, points: Points, reply: FastifyReply): Promise<void> {
+    for (;;) {
+      const window = await points.ask(key);
+      // What was lent to several may be gone again.
+      if (window.lent > 0) return use(window, points, reply);
+      if (window.isSpent) return refuse(window, points, reply);
+    }
+  }
+
+  function writeHeaders(reply: FastifyReply, { limitText }: Points, window: Window): void {
+    window.endText ??= String(Math.ceil((clock() + window.endsAt - Date.now()) / SECOND));
+    void reply.header('x-ratelimit-limit', limitText);
+    void reply.header('x-ratelimit-remaining', String(window.lent + window.rest));
+    void reply.header('x-ratelimit-reset', window.endText);
+  }
+
+  return function count(request, reply, principal) {
+    const points = pointsOf(principal);
+    if (!points) return;
+    const key = keyOf(request, principal);
+    const window = points.windowOf(key);
+    if (window && window.lent > 0) return use(window, points, reply);
+    if (window?.isSpent) return refuse(window, points, reply);
+    return askAndUse(key, points, reply);
+  };
+}
+
+function keyOf(request: FastifyRequest, principal: Principal): string | number {
+  if (principal.kind === 'anonymous') return networkOf(request.ip);
+  return (principal.via === 'token' ? principal.userId : principal.credentialId) ?? 0;
 }
 
 /** A household has a whole /64 of IPv6 addresses; one of them each would be no limit. */
@@ -60,12 +92,4 @@ export function networkOf(address: string): string {
   const parsed = ipaddr.IPv6.parse(address);
   if (parsed.isIPv4MappedAddress()) return parsed.toIPv4Address().toString();
   return parsed.parts.slice(0, 4).join(':');
-}
-
-function writeHeaders(reply: FastifyReply, limit: number, state: RateLimiterRes, now: number): void {
-  reply.headers({
-    'x-ratelimit-limit': String(limit),
-    'x-ratelimit-remaining': String(Math.max(0, state.remainingPoints)),
-    'x-ratelimit-reset': String(Math.ceil((now + state.msBeforeNext) / SECOND)),
-  });
 }

@@ -1,5 +1,7 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
 import { DomainError } from '../domain/errors.ts';
+import { memoryLimiters, type Limiters } from './limiters.ts';
+import { sha256 } from './random.ts';
 
 /** Failed sign-ins that are allowed within a quarter of an hour. */
 export interface GuessingLimits {
@@ -11,10 +13,16 @@ export type Guessing = ReturnType<typeof createGuessing>;
 
 const QUARTER_HOUR_S = 15 * 60;
 
-/** Limits password guessing by account and by address; only failures count. */
-export function createGuessing({ perAccount, perAddress }: GuessingLimits) {
-  const byAccount = new RateLimiterMemory({ points: perAccount, duration: QUARTER_HOUR_S });
-  const byAddress = new RateLimiterMemory({ points: perAddress, duration: QUARTER_HOUR_S });
+/**
+ * Limits password guessing by account and by address; only failures count.
+ * @param limiters where several processes count together, what they share
+ */
+export function createGuessing(
+  { perAccount, perAddress }: GuessingLimits,
+  limiters: Limiters = memoryLimiters,
+) {
+  const byAccount = limiters({ name: 'account', points: perAccount, seconds: QUARTER_HOUR_S });
+  const byAddress = limiters({ name: 'address', points: perAddress, seconds: QUARTER_HOUR_S });
 
   return {
     /**
@@ -23,19 +31,24 @@ export function createGuessing({ perAccount, perAddress }: GuessingLimits) {
      */
     async begin(account: string, address: string): Promise<void> {
       // The address first: one that has used up its attempts cannot use up those of an account, too.
-      await take(byAddress, address);
-      await take(byAccount, account);
+      await take(byAddress, keyOf(address));
+      await take(byAccount, keyOf(account));
     },
 
     /** Takes the attempt back: the password was right. */
     async succeeded(account: string, address: string): Promise<void> {
-      await byAccount.delete(account);
-      await byAddress.reward(address);
+      await byAccount.delete(keyOf(account));
+      await byAddress.reward(keyOf(address));
     },
   };
 }
 
-async function take(limiter: RateLimiterMemory, key: string): Promise<void> {
+/** What somebody typed is of any length and content, and none of a database's business. */
+function keyOf(text: string): string {
+  return sha256(text);
+}
+
+async function take(limiter: RateLimiterAbstract, key: string): Promise<void> {
   try {
     await limiter.consume(key);
   } catch (refusal) {

@@ -1,7 +1,9 @@
 import type { Config } from '../../config.ts';
+import { random } from '../../services/random.ts';
 import type { Context, Define } from '../catalogue.ts';
+import { Failure } from '../failure.ts';
 import { greeting } from '../greeting.ts';
-import type { Log, Program } from '../program.ts';
+import type { Log, Membership, Program } from '../program.ts';
 import { addSettings, configOf } from '../setting-options.ts';
 import { listenFailure, openFailure } from '../start-failures.ts';
 import { listenForStop } from '../stop-signal.ts';
@@ -11,7 +13,8 @@ export const define: Define = (command, context) => {
   command.action(() => serve(configOf(command, context), context));
 };
 
-async function serve(config: Config, { io, program }: Context): Promise<void> {
+async function serve(config: Config, context: Context): Promise<void> {
+  const { io, program } = context;
   const log = await program.createLog(config);
   function crash(error: unknown): void {
     log.fatal({ err: error }, 'The server ends after an unexpected error');
@@ -19,6 +22,18 @@ async function serve(config: Config, { io, program }: Context): Promise<void> {
   }
   // Rejections that nobody handles arrive here too.
   io.signals.on('uncaughtException', crash);
+  const membership = await program.joinPrimary();
+  try {
+    if (membership) await work(config, log, context, membership);
+    else if (config.workers > 1) await lead(config, log, context);
+    else await serveAlone(config, log, context);
+  } finally {
+    membership?.leave();
+    io.signals.off('uncaughtException', crash);
+  }
+}
+
+async function serveAlone(config: Config, log: Log, { io, program }: Context): Promise<void> {
   const stop = listenForStop(io);
   try {
     const { app, address } = await start(config, log, program);
@@ -28,12 +43,50 @@ async function serve(config: Config, { io, program }: Context): Promise<void> {
     await app.close();
   } finally {
     stop.ignore();
-    io.signals.off('uncaughtException', crash);
   }
 }
 
-async function start(config: Config, log: Log, { createApp }: Program) {
-  const app = await createApp(config, { log }).catch((error: unknown) => {
+/** Has others serve. */
+async function lead({ workers: count }: Config, log: Log, { io, program }: Context): Promise<void> {
+  const workers = await program.startWorkers(count, random.code(), log);
+  function exit(status: number): void {
+    workers.kill();
+    io.exit(status);
+  }
+  const stop = listenForStop({ signals: io.signals, exit });
+  try {
+    const words = await Promise.race([workers.serving, workers.failed, stop.requested.then(() => null)]);
+    if (words !== null) log.info(words);
+    const signal = await Promise.race([stop.requested, workers.failed]);
+    log.info(`Stopping on ${signal}, after the requests under way`);
+  } catch (error) {
+    throw new Failure((error as Error).message, { cause: error });
+  } finally {
+    await workers.stop();
+    stop.ignore();
+  }
+}
+
+/** Serves as one of several; what people are to read is said by the primary. */
+async function work(
+  config: Config,
+  log: Log,
+  { io, program }: Context,
+  membership: Membership,
+): Promise<void> {
+  const stop = listenForStop(io);
+  try {
+    const { app, address } = await start(config, log, program, membership);
+    membership.listening(await greeting(config, address, app.services));
+    await Promise.race([stop.requested, membership.stopRequested]);
+    await app.close();
+  } finally {
+    stop.ignore();
+  }
+}
+
+async function start(config: Config, log: Log, { createApp }: Program, membership?: Membership) {
+  const app = await createApp(config, { log }, membership).catch((error: unknown) => {
     log.debug({ err: error }, 'Opening failed');
     throw openFailure(error, config);
   });
