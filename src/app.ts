@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { openBlobs } from './blobs/open.ts';
+import type { Membership } from './cluster/worker.ts';
 import { SECOND, type Clock } from './domain/time.ts';
 import type { Config } from './config.ts';
 import { renderWebhookEvent } from './http/memos/webhook-events.ts';
@@ -8,6 +9,7 @@ import { createLog, type Log } from './log.ts';
 import { createServices, type ServiceOptions, type Services } from './services/index.ts';
 import { startJobRunner } from './services/job-runner.ts';
 import { startJanitor } from './services/janitor.ts';
+import { startReindexing } from './services/reindex/start-reindexing.ts';
 import type { Resolve } from './services/public-address.ts';
 import type { Random } from './services/random.ts';
 import { openStore } from './store/open.ts';
@@ -32,15 +34,25 @@ export interface Overrides {
   resolve?: Resolve;
 }
 
+/** What a process has from being one of several workers. */
+export type { Membership } from './cluster/worker.ts';
+
 /** The composition root: everything that is needed to answer requests, from a configuration. */
-export async function createApp(config: Config, overrides: Overrides = {}): Promise<App> {
+export async function createApp(
+  config: Config,
+  overrides: Overrides = {},
+  membership?: Membership,
+): Promise<App> {
   const { clock, random, log, live, resolve } = overrides;
   const logger = log ?? createLog(config);
-  const store = await openStore(config.database);
+  const store = await openStore(config.database, { peers: membership?.peers });
+  const limiters = store.limiters ?? membership?.limiters;
   const services = await createServices({
     store,
     limits: { maxContentBytes: config.maxContentBytes },
     guessing: { perAccount: config.signInsPerAccount, perAddress: config.signInsPerAddress },
+    limiters,
+    setupCode: membership?.setupCode,
     allowSignUp: config.allowSignUp,
     clock,
     random,
@@ -63,15 +75,22 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     log: logger,
     clock: clock ?? Date.now,
     version: VERSION,
+    limiters,
+    workers: membership,
   });
-  const janitor = startJanitor({
-    store,
-    notes: services.notes,
-    live: services.live,
-    keeper: services.keeper,
-    clock: clock ?? Date.now,
-    log: logger,
-  });
+  // One is enough; the first to start is as good as any.
+  const keepsHouse = membership?.keepsHouse ?? true;
+  const janitor =
+    keepsHouse &&
+    startJanitor({
+      store,
+      notes: services.notes,
+      live: services.live,
+      keeper: services.keeper,
+      clock: clock ?? Date.now,
+      log: logger,
+    });
+  const reindexing = keepsHouse && (await startReindexing({ database: config.database, store, log: logger }));
   const runner = startJobRunner({
     store,
     jobs: services.jobs,
@@ -85,7 +104,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     inject: server.inject,
     listen: () => server.listen(),
     async close() {
-      janitor.stop();
+      if (janitor) janitor.stop();
+      if (reindexing) await reindexing.stop();
       await Promise.all([server.close(), runner.stop()]);
       await store.close();
     },

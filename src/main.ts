@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import { setFlagsFromString } from 'node:v8';
 import { environment, readConfig, settings } from './config.ts';
 
@@ -30,7 +31,10 @@ async function main(): Promise<number> {
     settings,
     readConfig,
     createLog: async (config) => (await import('./log.ts')).createLog(config),
-    createApp: async (config, overrides) => (await import('./app.ts')).createApp(config, overrides),
+    createApp: async (...args) => (await import('./app.ts')).createApp(...args),
+    joinPrimary: async () =>
+      cluster.isWorker ? (await import('./cluster/worker.ts')).joinPrimary() : undefined,
+    startWorkers: async (...args) => (await import('./cluster/primary.ts')).startWorkers(...args),
     openStore: async (database) => (await import('./store/open.ts')).openStore(database),
   });
 }

@@ -47,6 +47,10 @@ export const ERRORS = {
     message: 'Rate limit exceeded',
     fix: 'Wait for the number of seconds in `Retry-After`.',
   },
+  UNAVAILABLE: {
+    message: 'The server has more to do than it can do at once',
+    fix: 'Wait for the number of seconds in `Retry-After`, and send the request again: nothing of it was done.',
+  },
 } as const satisfies Record<string, { message: string; fix: string }>;
 
 export type ErrorCode = keyof typeof ERRORS;
@@ -61,7 +65,7 @@ export interface FieldIssue {
 export class DomainError extends Error {
   readonly code: ErrorCode;
   readonly details: readonly FieldIssue[];
-  /** Seconds until a retry makes sense; only with RESOURCE_EXHAUSTED. */
+  /** Seconds until a retry makes sense; only with RESOURCE_EXHAUSTED and UNAVAILABLE. */
   readonly retryAfter: number | undefined;
 
   constructor(code: ErrorCode, message?: string, details: readonly FieldIssue[] = [], retryAfter?: number) {
@@ -80,4 +84,12 @@ export function invalid(field: string, issue: string): DomainError {
 
 export function notFound(what: string): DomainError {
   return new DomainError('NOT_FOUND', `${what} not found`);
+}
+
+const MAX_RETRY_SECONDS = 3;
+let refusals = 0;
+
+/** There is too much to do at once. Those who are told this are told different times, so that they do not come back together. */
+export function overloaded(): DomainError {
+  return new DomainError('UNAVAILABLE', undefined, [], 1 + (refusals++ % MAX_RETRY_SECONDS));
 }

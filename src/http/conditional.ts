@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../domain/errors.ts';
 
 /** The entity tag of these very bytes: it changes when, and only when, the answer does. */
-function etagOf(bytes: Buffer): string {
-  return `"${createHash('sha1').update(bytes).digest('base64url').slice(0, 20)}"`;
+export function etagOf(bytes: Buffer): string {
+  return `"${hash('sha1', bytes, 'base64url').slice(0, 20)}"`;
 }
 
 /** Whether the client has this version already, by `If-None-Match` (RFC 9110, 13.1.2: weak comparison). */
@@ -47,16 +47,20 @@ export function assertMayCreate(request: FastifyRequest): void {
 }
 
 /** Answers JSON with its entity tag, or 304 without a body when the client has it. */
-export function sendJson(
+export function sendJson(request: FastifyRequest, reply: FastifyReply, value: unknown): FastifyReply {
+  const bytes = Buffer.from(JSON.stringify(value));
+  return sendBytes(request, reply, bytes, etagOf(bytes));
+}
+
+/** The same with JSON that is written already. */
+export function sendBytes(
   request: FastifyRequest,
   reply: FastifyReply,
-  value: unknown,
-  etag?: string,
+  bytes: Buffer,
+  etag: string,
 ): FastifyReply {
-  const bytes = Buffer.from(JSON.stringify(value));
-  const tag = etag ?? etagOf(bytes);
-  if (isCached(request, tag)) return sendNotModified(reply, tag);
-  return reply.header('etag', tag).header('content-type', 'application/json; charset=utf-8').send(bytes);
+  if (isCached(request, etag)) return sendNotModified(reply, etag);
+  return reply.header('etag', etag).header('content-type', 'application/json; charset=utf-8').send(bytes);
 }
 
 export function sendNotModified(reply: FastifyReply, etag: string): FastifyReply {
@@ -64,7 +68,7 @@ export function sendNotModified(reply: FastifyReply, etag: string): FastifyReply
 }
 
 function lists(header: string, etag: string): boolean {
-  return header.trim() === '*' || tagsIn(header.replaceAll('W/', '')).includes(etag);
+  return header === etag || header.trim() === '*' || tagsIn(header.replaceAll('W/', '')).includes(etag);
 }
 
 function tagsIn(header: string): string[] {

@@ -26,11 +26,25 @@ export async function identify(
   sessions: Sessions,
   publicUrl: string | undefined,
 ): Promise<void> {
-  const token = bearerToken(request.headers.authorization);
-  const session = token === undefined ? request.cookies[SESSION_COOKIE] : undefined;
-  const principal = await sessions.authenticate({ token, session });
+  const presented = presentedBy(request);
+  const principal = await sessions.authenticate(presented);
   request.setDecorator<Principal>(PRINCIPAL, principal);
   if (principal.kind === 'user' && principal.via === 'session') assertSameOrigin(request, publicUrl);
+}
+
+/**
+ * Who asks to read, if it is known without asking the store; null where `identify` must tell.
+ * @param stamp the store's, just now
+ */
+export function recognise(request: FastifyRequest, sessions: Sessions, stamp: number): Principal | null {
+  const { authorization } = request.headers;
+  if (authorization !== undefined && !BEARER.test(authorization)) return null;
+  return sessions.recognise(presentedBy(request), stamp);
+}
+
+function presentedBy(request: FastifyRequest) {
+  const token = bearerToken(request.headers.authorization);
+  return { token, session: token === undefined ? request.cookies[SESSION_COOKIE] : undefined };
 }
 
 /** Whether `identify` failed for a session cookie that is not good (any more). */
@@ -42,9 +56,11 @@ export function isEndedSession(request: FastifyRequest, error: unknown): boolean
 
 const ENDED: readonly ErrorCode[] = ['UNAUTHENTICATED', 'TOKEN_EXPIRED', 'TOKEN_REVOKED'];
 
+const BEARER = /^Bearer +(\S+) *$/i;
+
 function bearerToken(header: string | undefined): string | undefined {
   if (header === undefined) return undefined;
-  const token = /^Bearer +(\S+) *$/i.exec(header)?.[1];
+  const token = BEARER.exec(header)?.[1];
   if (token === undefined) {
     throw new DomainError('UNAUTHENTICATED', 'The Authorization header must read: Bearer <access token>');
   }

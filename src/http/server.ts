@@ -9,6 +9,8 @@ import fastify, {
 import { isPrivateToMachine } from '../domain/reach.ts';
 import { SECOND, type Clock } from '../domain/time.ts';
 import type { Services } from '../services/index.ts';
+import type { Limiters } from '../services/limiters.ts';
+import { createAnswerCache } from './answer-cache.ts';
 import { addApiDocs } from './api-docs.ts';
 import { badRequests } from './bad-requests.ts';
 import { addHealth } from './health.ts';
@@ -17,6 +19,7 @@ import { sendMemosError, sendMemosNotFound } from './memos/errors.ts';
 import { memosFace } from './memos/index.ts';
 import { addMetrics } from './metrics.ts';
 import { followConnections } from './open-connections.ts';
+import { shedOverload } from './overload.ts';
 import { createRateLimit, type RateLimits } from './rate-limit.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { endSlowBodies } from './slow-bodies.ts';
@@ -42,6 +45,8 @@ export interface HttpOptions extends RateLimits {
   trustProxy: boolean | string[];
   /** UTF-8 bytes of one note. */
   maxContentBytes: number;
+  /** Of this process, at once. */
+  maxConnections: number;
 }
 
 /** What the server works with. */
@@ -51,13 +56,17 @@ export interface HttpContext {
   clock: Clock;
   /** Of this program. */
   version: string;
+  /** What processes count together; undefined where this one is alone. */
+  limiters?: Limiters | undefined;
+  /** The workers of which this process is one. */
+  workers?: { allListening(): boolean; metrics(): Promise<string | null> } | undefined;
 }
 
 export async function createHttpServer(
   options: HttpOptions,
-  { services, log, clock, version }: HttpContext,
+  { services, log, clock, version, limiters, workers }: HttpContext,
 ): Promise<HttpServer> {
-  const countRequest = createRateLimit(options, clock);
+  const countRequest = createRateLimit(options, clock, limiters);
   const app: FastifyInstance = fastify({
     // Requests are not events; what the framework says of itself is of interest only when something is wrong.
     loggerInstance: log.level === 'info' ? log.child({}, { level: 'warn' }) : log,
@@ -75,7 +84,8 @@ export async function createHttpServer(
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1000 },
   });
 
-  const beginStop = followConnections(app);
+  const beginStop = followConnections(app, options);
+  shedOverload(app, log);
   acceptJson(app);
   addSecurityHeaders(app);
   endSlowBodies(app);
@@ -83,10 +93,11 @@ export async function createHttpServer(
   app.setNotFoundHandler(sendMemosNotFound);
   await app.register(cookie);
   await addApiDocs(app, version);
-  addMetrics(app);
-  addHealth(app, services);
+  addMetrics(app, workers?.metrics);
+  addHealth(app, services, workers?.allListening);
   const memos = memosFace({
     services,
+    answers: createAnswerCache({ stamp: services.stamp, revisions: services.notes.revisions }),
     version,
     publicUrl: options.url,
     isPrivateToMachine: isPrivateToMachine(options),

@@ -7,6 +7,7 @@ import { createAttachments, type UploadLimits } from './attachments.ts';
 import { createBlobKeeper } from './blob-keeper.ts';
 import { createGuessing, type GuessingLimits } from './guessing.ts';
 import { createJobs } from './jobs.ts';
+import type { Limiters } from './limiters.ts';
 import { createLive, type LiveLimits } from './live.ts';
 import { createNotes } from './notes.ts';
 import { createOutbox } from './outbox.ts';
@@ -28,6 +29,10 @@ export interface ServiceOptions {
   store: Store;
   limits: ContentLimits;
   guessing: GuessingLimits;
+  /** What several processes count together; undefined: this process counts alone. */
+  limiters?: Limiters | undefined;
+  /** Undefined: a new one. */
+  setupCode?: string | undefined;
   /** Undefined: as the host sets it. */
   allowSignUp: boolean | undefined;
   /** Undefined where no files are handled. */
@@ -42,9 +47,9 @@ export interface ServiceOptions {
 /** The use cases, wired together; the faces and the command line get them from here. */
 export async function createServices(options: ServiceOptions) {
   const { store, limits, allowSignUp, clock = Date.now, random = systemRandom } = options;
-  const setupCode = random.code();
+  const setupCode = options.setupCode ?? random.code();
   const passwords = await createPasswords();
-  const guessing = createGuessing(options.guessing);
+  const guessing = createGuessing(options.guessing, options.limiters);
   const system = createSystem({ store, allowSignUp });
   const jobs = createJobs({ store, clock });
   const outbox = createOutbox({ jobs, clock, random });
@@ -92,6 +97,8 @@ export async function createServices(options: ServiceOptions) {
     /** For the log of a server that waits for its first visitor. */
     setupCode,
     ping: () => store.ping(),
+    /** See `Store.stamp`. */
+    stamp: store.stamp,
   };
 }
 

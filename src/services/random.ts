@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { hash, randomBytes, randomInt } from 'node:crypto';
 
 /** What is drawn at random; tests put their own in its place. */
 export interface Random {
@@ -23,5 +23,5 @@ export const random: Random = {
 
 /** Secrets are stored and looked up by this; they are long and random, so a fast hash is enough. */
 export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text);
 }

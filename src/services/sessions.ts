@@ -5,6 +5,7 @@ import { usernameKey, type User } from '../domain/user.ts';
 import type { Credential } from '../store/credentials.ts';
 import type { Store, Tx } from '../store/store.ts';
 import type { Guessing } from './guessing.ts';
+import { createKnownCredentials } from './known-credentials.ts';
 import type { Passwords } from './passwords.ts';
 import { sha256, type Random } from './random.ts';
 import type { System } from './system.ts';
@@ -19,6 +20,12 @@ const TOUCH_MS = 5 * MINUTE;
 export interface Device {
   address: string;
   userAgent: string;
+}
+
+/** The secrets that came with a request. */
+export interface Presented {
+  token?: string | undefined;
+  session?: string | undefined;
 }
 
 export interface OpenSession {
@@ -77,10 +84,18 @@ export function createSessions({
     };
   }
 
+  function isGood({ revokedAt, userStatus, expiresAt }: Credential): boolean {
+    return revokedAt === null && userStatus === 'NORMAL' && (expiresAt === null || expiresAt > clock());
+  }
+
+  const known = createKnownCredentials(store.stamp);
+
   /** Notes the use after the answer is under way; losing one note of it does no harm. */
   function touch(credential: Credential, via: 'session' | 'token'): void {
     const now = clock();
     if (credential.lastUsedAt !== null && now - credential.lastUsedAt < TOUCH_MS) return;
+    // Until the note is made, the next request must not make another.
+    credential.lastUsedAt = now;
     const write = store.transact(async (tx) => {
       if (via === 'token') return tx.tokens.touch(credential.id, now);
       await tx.sessions.touch(credential.id, now);
@@ -96,18 +111,30 @@ export function createSessions({
      * Who a request comes from, by the secret it carries. Without one: anonymous.
      * @throws UNAUTHENTICATED, TOKEN_EXPIRED or TOKEN_REVOKED for a secret that is not good (any more)
      */
-    async authenticate(presented: {
-      token?: string | undefined;
-      session?: string | undefined;
-    }): Promise<Principal> {
-      const via = presented.token !== undefined ? 'token' : 'session';
-      const secret = presented.token ?? presented.session;
+    async authenticate({ token, session }: Presented): Promise<Principal> {
+      const via = token !== undefined ? 'token' : 'session';
+      const secret = token ?? session;
       if (secret === undefined) return ANONYMOUS;
       const reads = via === 'token' ? store.read.tokens : store.read.sessions;
-      const credential = await reads.bySecretHash(sha256(secret));
+      const hash = sha256(secret);
+      const credential = await known.lookUp(via + hash, () => reads.bySecretHash(hash));
       const principal = accept(credential, via);
       if (credential) touch(credential, via);
       return principal;
+    },
+
+    /**
+     * The same at once, for who was let in before, as long as nothing has changed since; null where `authenticate` must tell.
+     * @param stamp the store's, just now
+     */
+    recognise({ token, session }: Presented, stamp: number): Principal | null {
+      const via = token !== undefined ? 'token' : 'session';
+      const secret = token ?? session;
+      if (secret === undefined) return ANONYMOUS;
+      const credential = known.find(via + sha256(secret), stamp);
+      if (!credential || !isGood(credential)) return null;
+      touch(credential, via);
+      return accept(credential, via);
     },
 
     /** Whether who was let in is still welcome: for those who stay longer than a request. */
@@ -115,8 +142,7 @@ export function createSessions({
       if (via === 'local' || credentialId === null) return true;
       const reads = via === 'token' ? store.read.tokens : store.read.sessions;
       const credential = await reads.withUser(credentialId);
-      if (!credential || credential.revokedAt !== null || credential.userStatus !== 'NORMAL') return false;
-      return credential.expiresAt === null || credential.expiresAt > clock();
+      return credential !== undefined && isGood(credential);
     },
 
     /**

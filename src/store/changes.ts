@@ -1,6 +1,7 @@
 import type { ChangeKind } from '../domain/change.ts';
-import type { Db } from './engine.ts';
+import type { Db, Engine } from './engine.ts';
 import type { RevisionScope } from './revisions.ts';
+import { insertRows } from './insert-rows.ts';
 
 /** What happened at one revision of a scope. Times are epoch milliseconds. */
 export interface Change {
@@ -39,7 +40,17 @@ export function createChangeReads(db: Db) {
   };
 }
 
-export function createChangeWrites(db: Db) {
+const insertChanges = insertRows('changes', [
+  'scope',
+  'revision',
+  'kind',
+  'note_id',
+  'note_uid',
+  'owner_id',
+  'changed_at',
+]);
+
+export function createChangeWrites(db: Db, engine: Engine) {
   return {
     async add(changes: readonly Change[]): Promise<void> {
       const rows = changes.map((change) => ({
@@ -51,7 +62,7 @@ export function createChangeWrites(db: Db) {
         owner_id: change.ownerId,
         changed_at: change.changedAt,
       }));
-      await db.insertInto('changes').values(rows).execute();
+      await insertChanges(db, engine, rows);
     },
 
     /** Forgets at most `limit` changes from before this time. @returns how many */

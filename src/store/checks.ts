@@ -3,6 +3,7 @@ import type { Db, Engine } from './engine.ts';
 import { noteRow, type NoteRecord } from './note-rows.ts';
 import { linkRows, searchDocument, tagRows } from './notes.ts';
 import type { NoteRow, Tables } from './schema.ts';
+import { createSearch } from './search.ts';
 
 /** A note with the rows that follow from it. */
 export interface NoteRows {
@@ -42,8 +43,13 @@ export function createChecks(db: Db, engine: Engine) {
       return { note, tags: await tags.execute(), links: await links.execute() };
     },
 
-    /** Whether the search index has this note, and has it right. */
-    isIndexed: (record: NoteRecord) => engine.isIndexed(db, searchDocument(record)),
+    /** Whether the search index has this note, and has it right; while it is built anew, in the old way or the new. */
+    async isIndexed(record: NoteRecord): Promise<boolean> {
+      const document = searchDocument(record);
+      if (await engine.isIndexed(db, document)) return true;
+      const { isComplete } = await createSearch(db, engine).build();
+      return !isComplete && engine.isIndexedAsBefore(db, document);
+    },
 
     /** Places in the search index that belong to no note. */
     strayPositions: () => engine.strayPositions(db),

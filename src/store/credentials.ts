@@ -1,8 +1,9 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import type { Scope } from '../domain/access.ts';
 import type { Role, UserStatus } from '../domain/user.ts';
-import type { Db } from './engine.ts';
+import type { Db, Engine } from './engine.ts';
 import type { AccessTokenRow, SessionRow } from './schema.ts';
+import { statement } from './statement.ts';
 
 /** A session or access token, joined with what must be known of its user to answer a request. */
 export interface Credential {
@@ -19,35 +20,34 @@ export interface Credential {
 type JoinedRow = SessionRow & { scope?: Scope; role: Role; status: UserStatus };
 type CredentialTable = 'sessions' | 'access_tokens';
 
-export function createCredentialReads<T extends CredentialTable>(db: Db, table: T) {
-  type Row = T extends 'sessions' ? SessionRow : AccessTokenRow;
+const finders = { sessions: findersIn('sessions'), access_tokens: findersIn('access_tokens') };
 
-  async function find(condition: RawBuilder<unknown>): Promise<Credential | undefined> {
-    const { rows } = await sql<JoinedRow>`select c.*, u.role, u.status
-      from ${sql.table(table)} c join users u on u.id = c.user_id
-      where ${condition}`.execute(db);
-    const row = rows[0];
-    return (
-      row && {
-        id: row.id,
-        userId: row.user_id,
-        role: row.role,
-        userStatus: row.status,
-        // A session may do whatever its user may.
-        scope: row.scope ?? 'admin',
-        expiresAt: row.expires_at,
-        revokedAt: row.revoked_at,
-        lastUsedAt: row.last_used_at,
-      }
-    );
-  }
+function findersIn(table: CredentialTable) {
+  const joined = sql`select c.*, u.role, u.status from ${sql.table(table)} c join users u on u.id = c.user_id`;
+  return {
+    bySecretHash: statement<{ secretHash: string }, JoinedRow>(
+      ['secretHash'],
+      (_db, { secretHash }) => sql`${joined} where c.secret_hash = ${secretHash}`,
+    ),
+    byId: statement<{ id: number }, JoinedRow>(['id'], (_db, { id }) => sql`${joined} where c.id = ${id}`),
+  };
+}
+
+export function createCredentialReads<T extends CredentialTable>(db: Db, engine: Engine, table: T) {
+  type Row = T extends 'sessions' ? SessionRow : AccessTokenRow;
 
   return {
     /** Looked up on every request: one keyed read. */
-    bySecretHash: (secretHash: string) => find(sql`c.secret_hash = ${secretHash}`),
+    async bySecretHash(secretHash: string): Promise<Credential | undefined> {
+      const [row] = await finders[table].bySecretHash(db, engine, { secretHash });
+      return row && credential(row);
+    },
 
     /** For those who stay longer than a request. */
-    withUser: (id: number) => find(sql`c.id = ${id}`),
+    async withUser(id: number): Promise<Credential | undefined> {
+      const [row] = await finders[table].byId(db, engine, { id });
+      return row && credential(row);
+    },
 
     /** The user's credentials that have not been revoked, newest first. */
     async ofUser(userId: number): Promise<Row[]> {
@@ -69,6 +69,20 @@ export function createCredentialReads<T extends CredentialTable>(db: Db, table: 
         .executeTakeFirst();
       return row as unknown as Row | undefined;
     },
+  };
+}
+
+function credential(row: JoinedRow): Credential {
+  return {
+    id: row.id,
+    userId: row.user_id,
+    role: row.role,
+    userStatus: row.status,
+    // A session may do whatever its user may.
+    scope: row.scope ?? 'admin',
+    expiresAt: row.expires_at,
+    revokedAt: row.revoked_at,
+    lastUsedAt: row.last_used_at,
   };
 }
 

@@ -17,6 +17,8 @@ export interface SearchDocument {
 export interface Match {
   all: MatchAny[];
   none: MatchTerm[];
+  /** Some notes are still indexed as by the version before. */
+  isRebuilding: boolean;
 }
 
 export interface MatchAny {
@@ -42,10 +44,11 @@ export interface PositionRange {
   to: number;
 }
 
-export interface Hit {
-  position: number;
-  /** Higher is better; comparable within one engine only. */
-  score: number;
+export interface Found {
+  /** Newest first. */
+  positions: number[];
+  /** Where there may be more: matches below this position were not looked for, to bound the work. null: all were. */
+  below: number | null;
 }
 
 /** All in which SQLite and PostgreSQL differ; no other file asks which one it is. */
@@ -73,10 +76,10 @@ export interface Engine {
   integrity(db: Db): Promise<string[]>;
   /** Whether the index has exactly this. */
   isIndexed(db: Db, document: SearchDocument): Promise<boolean>;
+  /** Whether it has it as a program of index version 1 wrote it. */
+  isIndexedAsBefore(db: Db, document: SearchDocument): Promise<boolean>;
   /** Positions in the index that belong to no note, at most a thousand. */
   strayPositions(db: Db): Promise<number[]>;
-  /** The newest positions that match, newest first. */
-  searchNewest(db: Db, match: Match, range: PositionRange, limit: number): Promise<number[]>;
-  /** The newest `window` matches with their scores, newest first. */
-  searchScored(db: Db, match: Match, range: PositionRange, window: number): Promise<Hit[]>;
+  /** The newest matches, at most `limit`; where these are `limit`, there may be more below the last of them. */
+  search(db: Db, match: Match, range: PositionRange, limit: number): Promise<Found>;
 }

@@ -4,7 +4,7 @@ import { openTestStore, type TestStore } from '../../test/support/store.ts';
 import { filenameOf } from '../domain/filename.ts';
 import { LAST_TIME, SECOND } from '../domain/time.ts';
 import { positionOf } from '../domain/note.ts';
-import type { Db } from './engine.ts';
+import type { Db, Engine } from './engine.ts';
 import { createFreeNames } from './free-names.ts';
 import type { Tx } from './store.ts';
 
@@ -100,7 +100,7 @@ test('a place that is taken gives way to the next free one', async () => {
 test('looking for a name costs the same however long the run is', async () => {
   const taken = new Set(Array.from({ length: 20_000 }, (_, index) => filenameOf(NOW + index)));
   let rowsRead = 0;
-  const names = createFreeNames();
+  const names = createFreeNames({} as Engine);
   const db = fakeDb(taken, (count) => (rowsRead += count));
   await names.second(db, 1, NOW);
   const walking = rowsRead;
@@ -111,28 +111,28 @@ test('looking for a name costs the same however long the run is', async () => {
 
 /** Answers the one query that looks for taken names, and tells how many rows it gave. */
 function fakeDb(taken: ReadonlySet<string>, read: (rows: number) => void): Db {
-  let from = '';
-  let limit = 0;
+  const parameters: unknown[] = [];
   const query = {
     select: () => query,
     orderBy: () => query,
-    where(column: string, _operator: string, value: string) {
-      if (column === 'filename') from = value;
+    where(_column: string, _operator: string, value: unknown) {
+      parameters.push(value);
       return query;
     },
-    limit(count: number) {
-      limit = count;
+    limit(count: unknown) {
+      parameters.push(count);
       return query;
     },
-    async execute() {
-      const start = Number.parseInt(from, 16);
-      const rows = [];
-      for (let second = start; rows.length < limit && taken.has(filenameOf(second)); second++) {
-        rows.push({ filename: filenameOf(second) });
-      }
-      read(rows.length);
-      return rows;
-    },
+    compile: () => ({ parameters }),
   };
-  return { selectFrom: () => query } as unknown as Db;
+  async function executeQuery({ parameters: [, from, limit] }: { parameters: [number, string, number] }) {
+    const start = Number.parseInt(from, 16);
+    const rows = [];
+    for (let second = start; rows.length < limit && taken.has(filenameOf(second)); second++) {
+      rows.push({ filename: filenameOf(second) });
+    }
+    read(rows.length);
+    return { rows };
+  }
+  return { selectFrom: () => query, executeQuery } as unknown as Db;
 }

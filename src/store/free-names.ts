@@ -1,5 +1,6 @@
 import { filenameOf } from '../domain/filename.ts';
-import type { Db } from './engine.ts';
+import type { Db, Engine } from './engine.ts';
+import { statement } from './statement.ts';
 
 export type FreeNames = ReturnType<typeof createFreeNames>;
 
@@ -14,21 +15,21 @@ const SECONDS = 2 ** 32;
  * millionth import crawl, so the end of each owner's last run is remembered. The memory is a hint: a value that it skips is
  * merely not used, one that it offers is checked.
  */
-export function createFreeNames() {
+export function createFreeNames(engine: Engine) {
   const seconds = createRuns();
   const positions = createRuns();
 
   return {
     /** The first second from this one on that names no note of the owner; after the last one, from 1970 on. */
     async second(db: Db, ownerId: number, second: number): Promise<number> {
-      const taken: Taken = (start, limit) => takenSeconds(db, ownerId, start, limit);
+      const taken: Taken = (start, limit) => takenSeconds(db, engine, ownerId, start, limit);
       const free = await seconds.take(ownerId, second, taken);
       return free < SECONDS ? free : firstFree(taken, 0);
     },
 
     /** The first position from this one on that no note has. */
     async position(db: Db, position: number): Promise<number> {
-      return positions.take(0, position, (start, limit) => takenPositions(db, start, limit));
+      return positions.take(0, position, (start, limit) => takenPositions(db, engine, start, limit));
     },
   };
 }
@@ -56,25 +57,36 @@ async function firstFree(taken: Taken, start: number): Promise<number> {
   }
 }
 
-async function takenSeconds(db: Db, ownerId: number, start: number, limit: number): Promise<number[]> {
-  const rows = await db
-    .selectFrom('notes')
-    .select('filename')
-    .where('owner_id', '=', ownerId)
-    .where('filename', '>=', filenameOf(start))
-    .orderBy('filename')
-    .limit(limit)
-    .execute();
+const filenamesFrom = statement<{ ownerId: number; start: string; limit: number }, { filename: string }>(
+  ['ownerId', 'start', 'limit'],
+  (db, { ownerId, start, limit }) =>
+    db
+      .selectFrom('notes')
+      .select('filename')
+      .where('owner_id', '=', ownerId)
+      .where('filename', '>=', start)
+      .orderBy('filename')
+      .limit(limit),
+);
+
+const positionsFrom = statement<{ start: number; limit: number }, { position: number }>(
+  ['start', 'limit'],
+  (db, { start, limit }) =>
+    db.selectFrom('notes').select('position').where('position', '>=', start).orderBy('position').limit(limit),
+);
+
+async function takenSeconds(
+  db: Db,
+  engine: Engine,
+  ownerId: number,
+  start: number,
+  limit: number,
+): Promise<number[]> {
+  const rows = await filenamesFrom(db, engine, { ownerId, start: filenameOf(start), limit });
   return rows.map((row) => Number.parseInt(row.filename, 16));
 }
 
-async function takenPositions(db: Db, start: number, limit: number): Promise<number[]> {
-  const rows = await db
-    .selectFrom('notes')
-    .select('position')
-    .where('position', '>=', start)
-    .orderBy('position')
-    .limit(limit)
-    .execute();
+async function takenPositions(db: Db, engine: Engine, start: number, limit: number): Promise<number[]> {
+  const rows = await positionsFrom(db, engine, { start, limit });
   return rows.map((row) => row.position);
 }

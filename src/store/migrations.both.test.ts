@@ -24,7 +24,7 @@ beforeEach(async () => {
 afterEach(() => location.remove());
 
 async function open(migrations?: Migration[]): Promise<void> {
-  const store = await openStore(location.url, migrations);
+  const store = await openStore(location.url, { migrations });
   await store.close();
 }
 
@@ -60,7 +60,7 @@ test('a database that was upgraded step by step equals a new one', async () => {
   for (let count = 1; count <= all.length; count++) await open(all.slice(0, count));
   const fresh = await createTestLocation();
   try {
-    await (await openStore(fresh.url, all)).close();
+    await (await openStore(fresh.url, { migrations: all })).close();
     expect(await schemaOf(location.url)).toEqual(await schemaOf(fresh.url));
   } finally {
     await fresh.remove();

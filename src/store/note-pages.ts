@@ -19,12 +19,11 @@ export interface PageQuery {
 }
 
 /**
- * A query for the positions of one page. Each shelf is one index range, cut off after a page; what is left is merged.
+ * A query for the positions of one page. `wanted` is the limit and the offset together. Each shelf is one index range, cut off after a page; what is left is merged.
  * So the cost of a page depends on its size (and its offset), not on how many notes there are.
  */
-export function pagePositions(shelves: readonly Shelf[], query: PageQuery) {
+export function pagePositions(shelves: readonly Shelf[], query: PageQuery & { wanted: number }) {
   const order = (table: string): RawBuilder<unknown> => orderOf(query, table);
-  const wanted = (query.offset ?? 0) + query.limit;
   const parts = shelves.map((shelf) => {
     const conditions = [...shelfConditions(shelf, query), ...rangeConditions(query)];
     const from =
@@ -34,7 +33,7 @@ export function pagePositions(shelves: readonly Shelf[], query: PageQuery) {
           ? sql`note_tags n`
           : sql`note_tags g join notes n on n.id = g.note_id`;
     return sql`select * from (select n.position ${extraColumns(query)} from ${from}
-      where ${sql.join(conditions, sql` and `)} order by ${order('n')} limit ${wanted}) s`;
+      where ${sql.join(conditions, sql` and `)} order by ${order('n')} limit ${query.wanted}) s`;
   });
   const positions = sql<{ position: number }>`(select u.position from (${sql.join(parts, sql` union all `)}) u
     order by ${order('u')} limit ${query.limit} offset ${query.offset ?? 0})`;

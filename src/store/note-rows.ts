@@ -44,8 +44,18 @@ export const noteColumns = [
   'n.char_count',
 ] as const;
 
+/** All that is written of a note. */
+export const NOTE_COLUMNS = [
+  ...noteColumns.map((column) => column.slice(2) as NoteColumn & keyof NoteRow),
+  'edited_at',
+  'editor',
+  'has_link',
+  'has_task',
+  'has_code',
+] as const;
+
 type NoteColumn = (typeof noteColumns)[number] extends `n.${infer Column}` ? Column : never;
-type ReadRow = Pick<NoteRow, NoteColumn & keyof NoteRow> & { related: string; attachments: string };
+export type ReadRow = Pick<NoteRow, NoteColumn & keyof NoteRow> & { related: string; attachments: string };
 
 export function noteView(row: ReadRow): NoteView {
   return {

@@ -79,8 +79,13 @@ test('a removed note leaves nothing behind, and its id is not given again', asyn
   expect(await read.notes.versions(5)).toEqual([]);
   expect(await read.tags.usage(1)).toEqual([]);
   expect(await read.notes.graph(1)).toEqual({ nodes: [], links: [] });
-  const match = { all: [{ any: [{ in: 'text' as const, tokens: ['unusual'], prefix: false }] }], none: [] };
-  expect(await read.search.newest(match, { from: 0, to: Number.MAX_SAFE_INTEGER }, 10)).toEqual([]);
+  const match = {
+    all: [{ any: [{ in: 'text' as const, tokens: ['unusual'], prefix: false }] }],
+    none: [],
+    isRebuilding: false,
+  };
+  const { positions } = await read.search.newest(match, { from: 0, to: Number.MAX_SAFE_INTEGER }, 10);
+  expect(positions).toEqual([]);
   if (opened.store.engine === 'sqlite') expect(next).toBe(6);
 });
 

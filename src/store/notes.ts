@@ -1,17 +1,16 @@
-import { sql } from 'kysely';
 import type { Audience, Shelf } from '../domain/access.ts';
 import { filenameOf } from '../domain/filename.ts';
 import { positionOf, type Note, type NoteView } from '../domain/note.ts';
-import { noteAttachments } from './attachment-rows.ts';
 import type { Db, Engine, SearchDocument } from './engine.ts';
 import type { FreeNames } from './free-names.ts';
-import { noteColumns, noteRow, noteView, type NoteRecord } from './note-rows.ts';
-import type { Tables } from './schema.ts';
-import { pagePositions, type PageQuery } from './note-pages.ts';
-import { isShownTo } from './readable.ts';
+import { insertRows } from './insert-rows.ts';
+import { findNote, findNotePage, selectNotes, type NoteRef } from './note-queries.ts';
+import { NOTE_COLUMNS, noteRow, noteView, type NoteRecord } from './note-rows.ts';
+import type { PageQuery } from './note-pages.ts';
+import type { NoteRow, Tables } from './schema.ts';
+import { statement } from './statement.ts';
 
-/** How a note is named by those who ask for it. */
-export type NoteRef = { id: number } | { uid: string };
+export type { NoteRef } from './note-queries.ts';
 
 /** The link graph of one owner, by id. */
 export interface Graph {
@@ -19,48 +18,25 @@ export interface Graph {
   links: [from: number, to: number][];
 }
 
-function findNote(db: Db, engine: Engine, ref: NoteRef, audience: Audience) {
-  return db
-    .selectFrom('notes as n')
-    .select(noteColumns)
-    .select(relatedIds(engine, audience).as('related'))
-    .select(noteAttachments(engine, audience).as('attachments'))
-    .where((eb) => ('id' in ref ? eb('n.id', '=', ref.id) : eb('n.uid', '=', ref.uid)));
-}
-
 export function createNoteReads(db: Db, engine: Engine) {
   return {
     /** One note, whoever may read it; `audience` decides which of its links are shown. */
     async find(ref: NoteRef, audience: Audience): Promise<NoteView | undefined> {
-      const row = await findNote(db, engine, ref, audience).executeTakeFirst();
+      const row = await findNote(db, engine, ref, audience);
       return row && noteView(row);
     },
 
     /** One page of the given shelves; see `PageQuery`. */
     async page(shelves: readonly Shelf[], query: PageQuery, audience: Audience): Promise<NoteView[]> {
       if (shelves.length === 0) return [];
-      const { positions, order } = pagePositions(shelves, query);
-      const rows = await db
-        .selectFrom(positions.as('p'))
-        .innerJoin('notes as n', 'n.position', 'p.position')
-        .select(noteColumns)
-        .select(relatedIds(engine, audience).as('related'))
-        .select(noteAttachments(engine, audience).as('attachments'))
-        .orderBy(order('n'))
-        .execute();
+      const rows = await findNotePage(db, engine, shelves, query, audience);
       return rows.map(noteView);
     },
 
     /** The notes at these positions, in the order asked for; one that is gone by now is left out. */
     async atPositions(positions: readonly number[], audience: Audience): Promise<NoteView[]> {
       if (positions.length === 0) return [];
-      const rows = await db
-        .selectFrom('notes as n')
-        .select(noteColumns)
-        .select(relatedIds(engine, audience).as('related'))
-        .select(noteAttachments(engine, audience).as('attachments'))
-        .where('n.position', 'in', positions)
-        .execute();
+      const rows = await selectNotes(db, engine, audience).where('n.position', 'in', positions).execute();
       const found = new Map(rows.map((row) => [row.position, noteView(row)]));
       return positions.flatMap((position) => found.get(position) ?? []);
     },
@@ -150,13 +126,41 @@ export function createNoteReads(db: Db, engine: Engine) {
   };
 }
 
+const insertNote = insertRows('notes', NOTE_COLUMNS);
+const updateNote = statement<NoteRow>(NOTE_COLUMNS, (db, row) =>
+  db.updateTable('notes').set(row).where('id', '=', row.id),
+);
+const insertTags = insertRows('note_tags', [
+  'note_id',
+  'tag_key',
+  'tag',
+  'owner_id',
+  'status',
+  'visibility',
+  'position',
+]);
+const insertLinks = insertRows('note_links', ['note_id', 'ordinal', 'owner_id', 'target', 'line', 'label']);
+const deleteTags = statement<{ id: number }>(['id'], (db, { id }) =>
+  db.deleteFrom('note_tags').where('note_id', '=', id),
+);
+const deleteLinks = statement<{ id: number }>(['id'], (db, { id }) =>
+  db.deleteFrom('note_links').where('note_id', '=', id),
+);
+const withUid = statement<{ uid: string }>(['uid'], (db, { uid }) =>
+  db.selectFrom('notes').select('id').where('uid', '=', uid),
+);
+const lastEditOf = statement<{ id: number }, { edited_at: number; editor: string | null }>(
+  ['id'],
+  (db, { id }) => db.selectFrom('notes').select(['edited_at', 'editor']).where('id', '=', id),
+);
+
 export function createNoteWrites(db: Db, engine: Engine, names: FreeNames) {
   async function writeTags(record: NoteRecord): Promise<void> {
-    for (const chunk of chunks(tagRows(record))) await db.insertInto('note_tags').values(chunk).execute();
+    await insertTags(db, engine, tagRows(record));
   }
 
   async function writeLinks(record: NoteRecord): Promise<void> {
-    for (const chunk of chunks(linkRows(record))) await db.insertInto('note_links').values(chunk).execute();
+    await insertLinks(db, engine, linkRows(record));
   }
 
   return {
@@ -164,7 +168,7 @@ export function createNoteWrites(db: Db, engine: Engine, names: FreeNames) {
 
     /** As `find`, and keeps other changes from this note until the transaction ends. */
     async findForUpdate(ref: NoteRef, audience: Audience): Promise<NoteView | undefined> {
-      const row = await findNote(db, engine, ref, audience).modifyEnd(engine.forUpdate).executeTakeFirst();
+      const row = await findNote(db, engine, ref, audience, true);
       return row && noteView(row);
     },
 
@@ -182,13 +186,11 @@ export function createNoteWrites(db: Db, engine: Engine, names: FreeNames) {
     },
 
     async uidExists(uid: string): Promise<boolean> {
-      return (
-        (await db.selectFrom('notes').select('id').where('uid', '=', uid).executeTakeFirst()) !== undefined
-      );
+      return (await withUid(db, engine, { uid })).length > 0;
     },
 
     async insert(record: NoteRecord): Promise<void> {
-      await db.insertInto('notes').values(noteRow(record)).execute();
+      await insertNote(db, engine, [noteRow(record)]);
       await writeTags(record);
       await writeLinks(record);
       await engine.indexNote(db, searchDocument(record));
@@ -197,9 +199,9 @@ export function createNoteWrites(db: Db, engine: Engine, names: FreeNames) {
     /** Writes the whole note and all that is derived from it. */
     async update(record: NoteRecord): Promise<void> {
       const { id } = record.note;
-      await db.updateTable('notes').set(noteRow(record)).where('id', '=', id).execute();
-      await db.deleteFrom('note_tags').where('note_id', '=', id).execute();
-      await db.deleteFrom('note_links').where('note_id', '=', id).execute();
+      await updateNote(db, engine, noteRow(record));
+      await deleteTags(db, engine, { id });
+      await deleteLinks(db, engine, { id });
       await writeTags(record);
       await writeLinks(record);
       await engine.unindexNote(db, record.note.position);
@@ -223,12 +225,8 @@ export function createNoteWrites(db: Db, engine: Engine, names: FreeNames) {
 
     /** Who wrote the present content, and when; what `continuesEdit` looks at. */
     async lastEdit(id: number): Promise<{ editedAt: number; editor: string | null }> {
-      const row = await db
-        .selectFrom('notes')
-        .select(['edited_at', 'editor'])
-        .where('id', '=', id)
-        .executeTakeFirstOrThrow();
-      return { editedAt: row.edited_at, editor: row.editor };
+      const [row] = await lastEditOf(db, engine, { id });
+      return { editedAt: row?.edited_at ?? 0, editor: row?.editor ?? null };
     },
 
     /** Removes a note for good, with its history. */
@@ -264,16 +262,4 @@ export function linkRows({ note, links }: NoteRecord): Tables['note_links'][] {
 
 export function searchDocument({ note, tokens, scope }: NoteRecord): SearchDocument {
   return { position: note.position, title: tokens.title, body: tokens.body, scope };
-}
-
-/** The linked notes that the audience may read, as a JSON array; the SQL twin of `mayRead`. */
-function relatedIds(engine: Engine, audience: Audience) {
-  return sql<string>`(select ${engine.jsonArray(sql`t.id`, sql`l.ordinal`)}
-    from note_links l join notes t on t.owner_id = l.owner_id and t.filename = l.target
-    where l.note_id = n.id and ${isShownTo(audience)})`;
-}
-
-/** SQLite takes 32,766 parameters in one statement, PostgreSQL 65,535. */
-function* chunks<T>(rows: readonly T[], size = 1000): Generator<T[]> {
-  for (let start = 0; start < rows.length; start += size) yield rows.slice(start, start + size);
 }

@@ -1,13 +1,18 @@
 import type { Migration } from './migrations.ts';
 import { openPostgres } from './postgres/open.ts';
 import { openSqlite } from './sqlite/open.ts';
-import type { Store } from './store.ts';
+import type { Peers, Store } from './store.ts';
 
-/**
- * @param database `postgres://…`, or the path of an SQLite file
- * @param migrations the engine's own, unless a test has others
- */
-export function openStore(database: string, migrations?: readonly Migration[]): Promise<Store> {
-  const open = /^postgres(ql)?:\/\//.test(database) ? openPostgres : openSqlite;
-  return open(database, migrations);
+export interface StoreOptions {
+  /** The engine's own, unless a test has others. */
+  migrations?: readonly Migration[] | undefined;
+  /** Other processes of this server, which an embedded store has to get along with; PostgreSQL does so by itself. */
+  peers?: Peers | undefined;
+}
+
+/** @param database `postgres://…`, or the path of an SQLite file */
+export function openStore(database: string, { migrations, peers }: StoreOptions = {}): Promise<Store> {
+  return /^postgres(ql)?:\/\//.test(database)
+    ? openPostgres(database, migrations)
+    : openSqlite(database, migrations, peers);
 }

@@ -10,7 +10,7 @@ import { createIdempotency } from './idempotency.ts';
 import { createJobReads, createJobWrites } from './jobs.ts';
 import { createNoteReads, createNoteWrites } from './notes.ts';
 import { createRevisionReads, createRevisionWrites } from './revisions.ts';
-import { createSearch } from './search.ts';
+import { createSearch, createSearchWrites } from './search.ts';
 import { createSettingsReads, createSettingsWrites } from './settings.ts';
 import { createTagReads } from './tags.ts';
 import { createWebhookReads, createWebhookWrites } from './webhooks.ts';
@@ -26,11 +26,11 @@ export function createReads(db: Db, engine: Engine) {
     attachments: createAttachmentReads(db, engine),
     blobs: createBlobReads(db),
     search: createSearch(db, engine),
-    users: createAccountReads(db),
-    sessions: createCredentialReads(db, 'sessions'),
-    tokens: createCredentialReads(db, 'access_tokens'),
+    users: createAccountReads(db, engine),
+    sessions: createCredentialReads(db, engine, 'sessions'),
+    tokens: createCredentialReads(db, engine, 'access_tokens'),
     settings: createSettingsReads(db),
-    revisions: createRevisionReads(db),
+    revisions: createRevisionReads(db, engine),
     jobs: createJobReads(db),
     webhooks: createWebhookReads(db),
     changes: createChangeReads(db),
@@ -50,9 +50,10 @@ export function createWrites(db: Db, engine: Engine, names: FreeNames) {
     sessions: { ...reads.sessions, ...createCredentialWrites(db, 'sessions') },
     tokens: { ...reads.tokens, ...createCredentialWrites(db, 'access_tokens') },
     settings: { ...reads.settings, ...createSettingsWrites(db) },
-    revisions: { ...reads.revisions, ...createRevisionWrites(db) },
-    changes: { ...reads.changes, ...createChangeWrites(db) },
+    revisions: { ...reads.revisions, ...createRevisionWrites(db, engine) },
+    changes: { ...reads.changes, ...createChangeWrites(db, engine) },
     checks: reads.checks,
+    search: { ...reads.search, ...createSearchWrites(db, engine) },
     idempotency: createIdempotency(db),
     jobs: { ...reads.jobs, ...createJobWrites(db, engine) },
     webhooks: { ...reads.webhooks, ...createWebhookWrites(db, engine) },

@@ -27,6 +27,8 @@ export interface Tables {
   jobs: JobsTable;
   webhooks: WebhooksTable;
   webhook_deliveries: WebhookDeliveriesTable;
+  search_profiles: SearchProfilesTable;
+  search_builds: { version: number; last_id: number; is_complete: Bit };
 }
 
 interface UsersTable {
@@ -174,6 +176,13 @@ interface NoteAttachmentsTable {
   attachment_id: number;
   ordinal: number;
   is_explicit: Bit;
+}
+
+interface SearchProfilesTable {
+  position: number;
+  title: string;
+  words: string;
+  length: number;
 }
 
 export type UserRow = Selectable<UsersTable>;

@@ -1,3 +1,4 @@
+import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { Reads, Writes } from './repositories.ts';
 import type { RevisionScope } from './revisions.ts';
 
@@ -23,10 +24,30 @@ export type Transact = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 /** Is told which scopes have changed; null: any may have. It must not throw. */
 export type Listener = (scopes: readonly RevisionScope[] | null) => void;
 
+/** What processes of one machine that share an embedded store do for each other. */
+export interface Peers {
+  /** Waits until it is this process's turn to write. @returns what ends the turn */
+  turn(): Promise<() => void>;
+  /** Tells the others what this process has committed. */
+  tell(scopes: readonly RevisionScope[]): void;
+  /** Has the listener called with what another has committed. */
+  heard(listener: Listener): void;
+}
+
+/** Makes a count of points by key, over windows of so many seconds. */
+export type Limiters = (options: { name: string; points: number; seconds: number }) => RateLimiterAbstract;
+
 export interface Store {
   readonly engine: 'sqlite' | 'postgres';
+  /** Counts that all processes share, on whatever machine; undefined where the engine has none. */
+  readonly limiters?: Limiters;
   readonly read: Reads;
   readonly transact: Transact;
+  /**
+   * Tells, in a microsecond or two, whether anything at all has been committed, by this process or by another: as long as
+   * it says the same, whatever was read is still so. Undefined where only a question to the database could tell.
+   */
+  readonly stamp: (() => number) | undefined;
   /**
    * Calls back after each commit that announced something: with the scopes or, where these cannot be told (another process
    * wrote, or a connection was lost for a while), with null. @returns what ends it

@@ -1,16 +1,22 @@
 import { usernameKey, type User } from '../domain/user.ts';
-import type { Db } from './engine.ts';
+import type { Db, Engine } from './engine.ts';
 import type { UserRow } from './schema.ts';
+import { statement } from './statement.ts';
 
 export interface NewUser extends Omit<User, 'id'> {
   passwordHash: string;
 }
 
-export function createAccountReads(db: Db) {
+const withId = statement<{ id: number }, UserRow>(['id'], (db, { id }) =>
+  db.selectFrom('users').selectAll().where('id', '=', id),
+);
+
+export function createAccountReads(db: Db, engine: Engine) {
   const all = () => db.selectFrom('users').selectAll();
   return {
     async byId(id: number): Promise<User | undefined> {
-      return toUser(await all().where('id', '=', id).executeTakeFirst());
+      const [row] = await withId(db, engine, { id });
+      return toUser(row);
     },
 
     async byUsername(username: string): Promise<User | undefined> {

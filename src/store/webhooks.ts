@@ -3,6 +3,7 @@ import type { Role, UserStatus } from '../domain/user.ts';
 import type { Delivery, DeliveryAttempt, DeliveryStatus, Webhook } from '../domain/webhook.ts';
 import type { Db, Engine } from './engine.ts';
 import type { WebhookDeliveryRow, WebhookRow } from './job-tables.ts';
+import { statement } from './statement.ts';
 
 export interface NewWebhook extends Omit<Webhook, 'id'> {
   secret: string;
@@ -86,6 +87,15 @@ export function createWebhookReads(db: Db) {
   };
 }
 
+const lockedOfUser = statement<{ userId: number }, WebhookRow>(['userId'], (db, { userId }, engine) =>
+  db
+    .selectFrom('webhooks')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .orderBy('id')
+    .modifyEnd(engine.lockRows),
+);
+
 export function createWebhookWrites(db: Db, engine: Engine) {
   return {
     async insert(webhook: NewWebhook): Promise<Webhook> {
@@ -125,8 +135,7 @@ export function createWebhookWrites(db: Db, engine: Engine) {
 
     /** Kept from being deleted until the transaction ends, so that deliveries can be added to them. */
     async lockOfUser(userId: number): Promise<Webhook[]> {
-      const found = db.selectFrom('webhooks').selectAll().where('user_id', '=', userId).orderBy('id');
-      return (await found.modifyEnd(engine.lockRows).execute()).map(toWebhook);
+      return (await lockedOfUser(db, engine, { userId })).map(toWebhook);
     },
 
     /** The same for those of all administrators. */

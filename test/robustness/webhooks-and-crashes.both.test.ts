@@ -1,59 +1,19 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { Webhook } from 'standardwebhooks';
 import { expect, onTestFinished, test } from 'vitest';
-import { watchLog } from '../support/command-line.ts';
 import { startReceiver } from '../support/receiver.ts';
+import { startServerProcess } from '../support/server-process.ts';
 import { createTestLocation } from '../support/store.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 const MEMOS = 40;
 const CHANGES = 1000;
 const KILLS = 3;
 
-interface Running {
-  child: ChildProcess;
-  url: string;
-}
-
-async function startServer(data: string, database: string): Promise<Running> {
-  const env = { PATH: process.env['PATH'], COMMONPLACE_DATA: data, COMMONPLACE_DATABASE: database };
-  // Half of the attempts fail, so that some deliveries take many: none of a thousand may run out of them.
-  const pauses = Array(45).fill('0').join(',');
-  const argv = [
-    'serve',
-    '--port',
-    '0',
-    '--rate-limit-token',
-    '0',
-    '--log-level',
-    'info',
-    '--log-format',
-    'text',
-  ];
-  const webhooks = ['--allow-private-webhooks', '--webhook-retry-seconds', pauses];
-  const child = spawn(process.execPath, [MAIN, ...argv, ...webhooks], {
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const url = await watchLog(child.stdout as Readable)(
-    /Commonplace is at (\S+)\. Next|Commonplace is at (\S+)/,
-  );
-  child.stdout?.resume();
-  return { child, url: url.replace(/^Commonplace is at /, '').replace(/\.$/, '') };
-}
-
-async function kill({ child }: Running): Promise<void> {
-  const ended = once(child, 'exit');
-  child.kill('SIGKILL');
-  await ended;
-}
+// Half of the attempts fail, so that some deliveries take many: none of a thousand may run out of them.
+const PAUSES = Array(45).fill('0').join(',');
+const WEBHOOKS = ['--allow-private-webhooks', '--webhook-retry-seconds', PAUSES];
 
 /** `null`: nobody answered, so nobody knows whether it happened. */
 async function send(url: string, token: string, method: string, path: string, body: object): Promise<any> {
@@ -85,7 +45,7 @@ test(`${CHANGES} changes, a receiver that fails half of the time and a server th
     else response.writeHead(count % 2 === 0 ? 500 : 200).end();
   };
 
-  let server = await startServer(data, location.url);
+  let server = await startServerProcess(data, location.url, WEBHOOKS);
   const account = { username: 'ada', password: 'correct horse battery' };
   const signUp = await fetch(`${server.url}/api/v1/auth/signup`, {
     method: 'POST',
@@ -116,8 +76,8 @@ test(`${CHANGES} changes, a receiver that fails half of the time and a server th
   );
 
   async function restart(): Promise<void> {
-    await kill(server);
-    server = await startServer(data, location.url);
+    await server.kill();
+    server = await startServerProcess(data, location.url, WEBHOOKS);
   }
 
   async function change(method: string, path: string, content: string): Promise<any> {
@@ -181,5 +141,5 @@ test(`${CHANGES} changes, a receiver that fails half of the time and a server th
     const told = (firsts.get(id) ?? []).filter((content) => contents.includes(content));
     expect(told).toEqual(contents);
   }
-  await kill(server);
+  await server.kill();
 }, 120_000);

@@ -50,6 +50,10 @@ export async function commandLine() {
     readConfig,
     createLog: async ({ logLevel }) => pino({ level: logLevel }, log),
     createApp,
+    joinPrimary: async () => undefined,
+    startWorkers: async () => {
+      throw new Error('Workers are processes of their own; start one instead');
+    },
     openStore,
   };
   return {

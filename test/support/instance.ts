@@ -56,6 +56,8 @@ export const ORIGIN = 'http://127.0.0.1:5230';
 export const TEST_CONFIG: Omit<Config, 'data' | 'database'> = {
   host: '127.0.0.1',
   port: 0,
+  workers: 1,
+  maxConnections: 10_000,
   blobs: undefined,
   maxUploadBytes: 64 * 1024 * 1024,
   maxUserBytes: 0,

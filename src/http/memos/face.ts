@@ -7,6 +7,7 @@ import type {
   RawServerDefault,
 } from 'fastify';
 import type { Services } from '../../services/index.ts';
+import type { AnswerCache } from '../answer-cache.ts';
 
 /** A Fastify instance whose schemas give its handlers their types. */
 export type MemosApp = FastifyInstance<
@@ -23,6 +24,7 @@ export interface MemosOptions {
   version: string;
   /** The configured public address, if any. */
   publicUrl: string | undefined;
+  answers: AnswerCache;
   /** Whether only this machine can reach the server. */
   isPrivateToMachine: boolean;
 }

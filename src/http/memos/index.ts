@@ -2,9 +2,9 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { ANONYMOUS } from '../../domain/access.ts';
 import { documentOf } from '../api-docs.ts';
-import { assertMayCreate, sendJson } from '../conditional.ts';
+import { assertMayCreate, sendBytes, sendJson } from '../conditional.ts';
 import { answerOtherMethods } from '../other-methods.ts';
-import { decorateWithPrincipal, identify, isEndedSession, principalOf } from '../principal.ts';
+import { decorateWithPrincipal, identify, isEndedSession, principalOf, recognise } from '../principal.ts';
 import type { RateLimit } from '../rate-limit.ts';
 import { clearSessionCookie } from '../session-cookie.ts';
 import { assertDecodable } from '../url.ts';
@@ -29,10 +29,21 @@ import { WEBHOOK_SCHEMAS } from './webhook-schema.ts';
 export function memosFace(options: MemosOptions & { countRequest: RateLimit }) {
   return async function memos(instance: FastifyInstance): Promise<void> {
     const app = instance.withTypeProvider<TypeBoxTypeProvider>();
-    const { sessions } = options.services;
+    const { services, countRequest, answers } = options;
+    const { sessions } = services;
     const mayStartOver = new Set<string | undefined>(SESSION_MAY_HAVE_ENDED.map((path) => app.prefix + path));
     app.setErrorHandler(sendMemosError);
     decorateWithPrincipal(app);
+    // What was asked before, and has not changed, is answered here, at once: see `AnswerCache`.
+    app.addHook('onRequest', (request, reply, done) => {
+      const now = request.method === 'GET' ? services.stamp?.() : undefined;
+      if (now === undefined) return done();
+      const principal = recognise(request, sessions, now);
+      const answer = principal && answers.find(request.url, principal, now);
+      if (!answer) return done();
+      const send = () => sendBytes(request, reply, answer.bytes, answer.etag);
+      return countRequest(request, reply, principal)?.then(send) ?? send();
+    });
     app.addHook('onRequest', async (request, reply) => {
       try {
         await identify(request, sessions, options.publicUrl);
@@ -40,14 +51,13 @@ export function memosFace(options: MemosOptions & { countRequest: RateLimit }) {
         if (isEndedSession(request, error)) {
           // Scripts cannot reach the cookie, so the server takes away one that is of no use any more.
           clearSessionCookie(request, reply, options.publicUrl);
-          if (mayStartOver.has(request.routeOptions.url))
-            return options.countRequest(request, reply, ANONYMOUS);
+          if (mayStartOver.has(request.routeOptions.url)) return countRequest(request, reply, ANONYMOUS);
         }
         // A wrong token counts against the address that sent it.
-        await options.countRequest(request, reply, ANONYMOUS);
+        await countRequest(request, reply, ANONYMOUS);
         throw error;
       }
-      await options.countRequest(request, reply, principalOf(request));
+      await countRequest(request, reply, principalOf(request));
       // Before the body is read: whatever it is, there is nothing to do with it.
       if (request.is404) return sendMemosNotFound(request, reply);
       assertDecodable(request.url);

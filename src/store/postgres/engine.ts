@@ -1,6 +1,8 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { profileOf } from '../../domain/search/index.ts';
 import type { Engine, Match, MatchAll, MatchTerm } from '../engine.ts';
-import { integrity, isIndexed, strayPositions } from './integrity.ts';
+import { putProfile, removeProfile } from '../search-profiles.ts';
+import { integrity, isIndexed, isIndexedAsBefore, strayPositions } from './integrity.ts';
 import { searchVector, searchWords } from './search-vector.ts';
 
 /** What PostgreSQL does its own way. */
@@ -8,6 +10,7 @@ export const postgresEngine: Engine = {
   name: 'postgres',
   integrity,
   isIndexed,
+  isIndexedAsBefore,
   strayPositions,
 
   jsonArray: (value, order) => sql`coalesce(json_agg(${value} order by ${order}), '[]')::text`,
@@ -36,6 +39,7 @@ export const postgresEngine: Engine = {
   },
 
   async indexNote(db, document) {
+    await putProfile(db, postgresEngine, document.position, profileOf(document.title, document.body));
     const { literal, isPartial } = searchVector(document);
     await sql`insert into note_search (position, terms, words, is_partial)
       values (${document.position}, ${literal}::tsvector, ${searchWords(document)}, ${isPartial ? 1 : 0})`.execute(
@@ -44,24 +48,15 @@ export const postgresEngine: Engine = {
   },
 
   async unindexNote(db, position) {
+    await removeProfile(db, postgresEngine, position);
     await sql`delete from note_search where position = ${position}`.execute(db);
   },
 
-  async searchNewest(db, match, range, limit) {
+  async search(db, match, range, limit) {
     const { rows } = await sql<{ position: number }>`select position from note_search
       where ${condition(match)} and position >= ${range.from} and position < ${range.to}
       order by position desc limit ${limit}`.execute(db);
-    return rows.map((row) => Number(row.position));
-  },
-
-  async searchScored(db, match, range, window) {
-    const { rows } = await sql<{ position: number; score: number }>`
-      select position, ts_rank('{0, 0, 0.2, 1}', terms, ${rankQuery(match)}::tsquery) as score from (
-        select position, terms from note_search
-        where ${condition(match)} and position >= ${range.from} and position < ${range.to}
-        order by position desc limit ${window}) newest
-      order by position desc`.execute(db);
-    return rows.map((row) => ({ position: Number(row.position), score: row.score }));
+    return { positions: rows.map((row) => Number(row.position)), below: null };
   },
 };
 
@@ -99,12 +94,6 @@ function superset({ all, none }: Match): string {
   const required = all.map((group) => `(${group.any.map(word).join(' | ')})`);
   const excluded = none.filter((item) => item.tokens.length === 1).map((item) => `!${word(item)}`);
   return [...required, ...excluded].join(' & ');
-}
-
-/** Only the words that were asked for weigh in, not owner or tags. */
-function rankQuery({ all }: Match): string {
-  const asked = all.flatMap((group) => group.any.filter((item) => 'tokens' in item && item.in === 'text'));
-  return asked.map(word).join(' | ');
 }
 
 function word(item: MatchTerm | MatchAll): string {

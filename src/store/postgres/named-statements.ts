@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { tooBusy } from './too-busy.ts';
 
 /** Beyond this many different texts (lists of many lengths), the rest are sent unnamed. */
 const MAX_NAMES = 500;
@@ -21,7 +22,9 @@ export function namedStatements(pool: pg.Pool) {
   const wrapped = new WeakMap<pg.PoolClient, object>();
   return {
     async connect() {
-      const client = await pool.connect();
+      const client = await pool.connect().catch((error: unknown) => {
+        throw tooBusy(error);
+      });
       let named = wrapped.get(client);
       if (!named) {
         named = wrap(client, nameOf);

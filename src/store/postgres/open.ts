@@ -13,6 +13,7 @@ import { createReads, createWrites } from '../repositories.ts';
 import type { Tables } from '../schema.ts';
 import { createTransaction, type Store, type Transact } from '../store.ts';
 import { postgresEngine } from './engine.ts';
+import { postgresLimiters } from './limiters.ts';
 import { namedStatements } from './named-statements.ts';
 import { announce, createWatch } from './watch.ts';
 
@@ -46,7 +47,7 @@ export async function openPostgres(
     throw error;
   }
 
-  const names = createFreeNames();
+  const names = createFreeNames(postgresEngine);
   const watch = createWatch(url);
   const underWay = new Set<Promise<unknown>>();
   const transact: Transact = async (work) => {
@@ -70,8 +71,10 @@ export async function openPostgres(
 
   return {
     engine: 'postgres',
+    limiters: postgresLimiters(pool),
     read: createReads(db, postgresEngine),
     transact,
+    stamp: undefined,
     watch: watch.add,
     async ping() {
       await sql`select 1`.execute(db);

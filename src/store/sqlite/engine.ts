@@ -1,12 +1,18 @@
-import { sql, type RawBuilder, type SqlBool } from 'kysely';
-import type { Engine, Match, MatchAll, MatchTerm } from '../engine.ts';
-import { integrity, isIndexed, strayPositions } from './integrity.ts';
+import { sql } from 'kysely';
+import { profileOf } from '../../domain/search/index.ts';
+import type { Engine } from '../engine.ts';
+import { putProfile, removeProfile } from '../search-profiles.ts';
+import { statement } from '../statement.ts';
+import { integrity, isIndexed, isIndexedAsBefore, strayPositions } from './integrity.ts';
+import { prefixTerms } from './search/prefix-terms.ts';
+import { search } from './search/search.ts';
 
 /** What SQLite does its own way. Writers are alone by construction (see `writer.ts`), so locks are nothing. */
 export const sqliteEngine: Engine = {
   name: 'sqlite',
   integrity,
   isIndexed,
+  isIndexedAsBefore,
   strayPositions,
 
   jsonArray: (value, order) => sql`json_group_array(${value} order by ${order})`,
@@ -34,49 +40,36 @@ export const sqliteEngine: Engine = {
   },
 
   async indexNote(db, { position, title, body, scope }) {
-    await sql`insert into note_search (rowid, title, body, scope)
-      values (${position}, ${title.join(' ')}, ${body.join(' ')}, ${scope.join(' ')})`.execute(db);
+    await putProfile(db, sqliteEngine, position, profileOf(title, body));
+    await insertWords(db, sqliteEngine, {
+      position,
+      title: title.join(' '),
+      body: body.join(' '),
+      scope: [...scope, ...prefixTerms(title, body)].join(' '),
+    });
   },
 
   async unindexNote(db, position) {
-    await sql`delete from note_search where rowid = ${position}`.execute(db);
+    await removeProfile(db, sqliteEngine, position);
+    await deleteWords(db, sqliteEngine, { position });
   },
 
-  async searchNewest(db, match, range, limit) {
-    const { rows } = await sql<{ position: number }>`select rowid as position from note_search
-      where note_search match ${matchExpression(match)} and ${within(range.from, range.to)}
-      order by rowid desc limit ${limit}`.execute(db);
-    return rows.map((row) => row.position);
-  },
-
-  async searchScored(db, match, range, window) {
-    const newest = await this.searchNewest(db, match, range, window);
-    const oldest = newest.at(-1);
-    if (oldest === undefined) return [];
-    const { rows } = await sql<{ position: number; score: number }>`
-      select rowid as position, -bm25(note_search, 6.0, 1.0, 0.0) as score from note_search
-      where note_search match ${matchExpression(match)} and ${within(oldest, range.to)}
-      order by rowid desc`.execute(db);
-    return rows;
-  },
+  search,
 };
 
-/** The driver binds numbers as REAL, and FTS5 seeks only to integers: without the cast it would read all newer matches. */
-function within(from: number, to: number): RawBuilder<SqlBool> {
-  return sql`rowid >= cast(${from} as integer) and rowid < cast(${to} as integer)`;
+interface Words {
+  position: number;
+  title: string;
+  body: string;
+  scope: string;
 }
 
-/** The match as an FTS5 query. Every token is quoted, so nothing a user types is syntax. */
-function matchExpression({ all, none }: Match): string {
-  const required = all.map((group) => `(${group.any.map(oneOf).join(' OR ')})`).join(' AND ');
-  return none.length === 0 ? required : `(${required}) NOT (${none.map(term).join(' OR ')})`;
-}
-
-function oneOf(item: MatchTerm | MatchAll): string {
-  return 'together' in item ? `(${item.together.map(term).join(' AND ')})` : term(item);
-}
-
-function term({ in: where, tokens, prefix }: MatchTerm): string {
-  const columns = where === 'text' ? '{title body}' : 'scope';
-  return `${columns} : "${tokens.join(' ').replaceAll('"', '""')}"${prefix ? ' *' : ''}`;
-}
+const insertWords = statement<Words>(
+  ['position', 'title', 'body', 'scope'],
+  (_db, { position, title, body, scope }) =>
+    sql`insert into note_search (rowid, title, body, scope) values (${position}, ${title}, ${body}, ${scope})`,
+);
+const deleteWords = statement<{ position: number }>(
+  ['position'],
+  (_db, { position }) => sql`delete from note_search where rowid = ${position}`,
+);

@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { Kysely, SqliteDialect, type SqliteDatabase } from 'kysely';
+import { Kysely } from 'kysely';
 import {
   createJournal,
   loadMigrations,
@@ -12,19 +12,28 @@ import {
 import { createReads, createWrites } from '../repositories.ts';
 import { createFreeNames } from '../free-names.ts';
 import type { Tables } from '../schema.ts';
-import type { Store } from '../store.ts';
+import type { Peers, Store } from '../store.ts';
 import { begin } from './begin.ts';
+import { createCheckpoints } from './checkpoints/checkpoints.ts';
+import { sqliteDialect } from './dialect.ts';
 import { sqliteEngine } from './engine.ts';
+import { inThreads } from './readers/in-threads.ts';
+import { createReaderThreads } from './readers/reader-threads.ts';
 import { createWatch } from './watch.ts';
 import { createWriter } from './writer.ts';
+
+/** A store of 4 MiB is small. */
+const SMALL_PAGES = 1024;
 
 /**
  * Opens (and makes or upgrades) an embedded store.
  * @param file path of the database; its folder is made where it is missing
+ * @param peers other processes of this server that have it open
  */
 export async function openSqlite(
   file: string,
   migrations: readonly Migration[] = loadMigrations('sqlite'),
+  peers?: Peers,
 ): Promise<Store> {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const writing = connect(file);
@@ -37,21 +46,39 @@ export async function openSqlite(
   const reading = connect(file);
   reading.pragma('query_only = on');
 
-  const read = createReads(kysely(reading), sqliteEngine);
-  const writes = createWrites(kysely(writing), sqliteEngine, createFreeNames());
-  const watch = createWatch(writing);
-  const writer = createWriter(writing, writes, watch.announced);
+  const threads = createReaderThreads(file);
+  const pages = reading.prepare('pragma page_count').pluck();
+  const isSmall = (): boolean => (pages.get() as number) < SMALL_PAGES;
+  const read = inThreads(createReads(kysely(reading), sqliteEngine), threads, isSmall);
+  // The version that this connection sees changes with the commits of all others, and it writes nothing itself.
+  const version = reading.prepare('pragma data_version').pluck();
+  let written = 0;
+  const writes = createWrites(
+    kysely(writing, () => written++),
+    sqliteEngine,
+    createFreeNames(sqliteEngine),
+  );
+  const watch = createWatch(writing, peers);
+  const checkpoints = createCheckpoints(writing, file);
+  const writer = createWriter(writing, writes, {
+    written: () => written,
+    announced: watch.announced,
+    committed: checkpoints.committed,
+    takeTurn: peers?.turn,
+  });
 
   return {
     engine: 'sqlite',
     read,
     transact: writer.transact,
+    stamp: () => version.get() as number,
     watch: watch.add,
     async ping() {
       reading.prepare('select 1').get();
     },
     async close() {
       await writer.idle();
+      await Promise.all([threads.close(), checkpoints.close()]);
       watch.stop();
       reading.close();
       writing.close();
@@ -64,7 +91,7 @@ function connect(file: string): Database.Database {
   db.pragma('journal_mode = wal');
   db.pragma('synchronous = full');
   db.pragma('foreign_keys = on');
-  db.pragma('cache_size = -65536');
+  db.pragma('cache_size = -32768');
   return db;
 }
 
@@ -101,21 +128,6 @@ function copyBeside(file: string, migrationId: string): void {
   renameSync(`${copy}.part`, copy);
 }
 
-/** Preparing costs more than running a keyed read, so statements are kept; the oldest goes when there are many. */
-function kysely(db: Database.Database): Kysely<Tables> {
-  const MAX_STATEMENTS = 500;
-  const statements = new Map<string, Database.Statement>();
-  const database: SqliteDatabase = {
-    close: () => db.close(),
-    prepare(text) {
-      let statement = statements.get(text);
-      if (!statement) {
-        statement = db.prepare(text);
-        statements.set(text, statement);
-        if (statements.size > MAX_STATEMENTS) statements.delete(statements.keys().next().value ?? '');
-      }
-      return statement as unknown as ReturnType<SqliteDatabase['prepare']>;
-    },
-  };
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
+function kysely(db: Database.Database, wrote?: () => void): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect: sqliteDialect(db, wrote) });
 }

@@ -1,5 +1,7 @@
 import type Database from 'better-sqlite3';
-import { createTransaction, type Listener, type Transact, type Writes } from '../store.ts';
+import { overloaded } from '../../domain/errors.ts';
+import type { RevisionScope } from '../revisions.ts';
+import { createTransaction, type Peers, type Transact, type Writes } from '../store.ts';
 import { begin } from './begin.ts';
 
 interface Job {
@@ -8,43 +10,67 @@ interface Job {
   fail(error: unknown): void;
 }
 
-/** So many changes share a commit at most: a bound on how long one batch keeps the event loop. */
+/** So many changes share a commit at most: a bound on how long the first of them waits for the last. */
 const MAX_BATCH = 64;
+/** So long changes follow one another before requests that wait for nothing but an answer get their turn. */
+const TURN_MS = 1;
+/** So many groups are committed before other processes that want to write get their turn. */
+const GROUPS_A_TURN = 4;
+/** More than this would wait for seconds, on any disk. */
+const MAX_QUEUED = 2048;
+
+export interface WriterOptions {
+  /** Counts the statements so far that may have changed something. */
+  written(): number;
+  /** Is called after a commit that announced something. */
+  announced(scopes: readonly RevisionScope[]): void;
+  /** Is called after each commit, with the number of changes in it. */
+  committed(changes: number): void;
+  /** Waits for this process's turn to write, where several processes take turns. */
+  takeTurn?: Peers['turn'] | undefined;
+}
 
 /**
  * One writer, and commits in groups: what arrives while a commit is on its way to the disk shares the next one. Each change
- * has a savepoint, so that one that fails does not fail its neighbours; each is acknowledged only when the commit is durable.
- * @param announced is called after a commit that announced something
+ * is acknowledged only when the commit is durable, and one that fails does not fail its neighbours: if it has written
+ * nothing yet, as most that fail, it just leaves; otherwise the group starts over with a savepoint for each. (Savepoints
+ * from the start would cost a tenth of a change: the full-text index flushes at each.)
  */
-export function createWriter(db: Database.Database, writes: Writes, announced: Listener) {
+export function createWriter(
+  db: Database.Database,
+  writes: Writes,
+  { written, announced, committed, takeTurn }: WriterOptions,
+) {
   const queue: Job[] = [];
   let draining: Promise<void> | null = null;
 
   async function drain(): Promise<void> {
+    // All that has arrived by now is read first, and shares the first commit.
+    await turn();
     while (queue.length > 0) {
-      await commitBatch(queue.splice(0, MAX_BATCH));
+      const endTurn = await takeTurn?.();
+      for (let groups = 0; queue.length > 0 && groups < GROUPS_A_TURN; groups++) {
+        if (groups > 0) await turn();
+        await commitBatch(queue.splice(0, MAX_BATCH));
+      }
+      endTurn?.();
       // Lets what came in meanwhile be read and join the next batch.
-      await new Promise(setImmediate);
+      await turn();
     }
     draining = null;
   }
 
   async function commitBatch(batch: Job[]): Promise<void> {
-    const done: Job[] = [];
+    let failed: Map<Job, unknown>;
     try {
       await begin(db);
-      for (const job of batch) {
-        db.exec('savepoint change');
-        try {
-          await job.run();
-          db.exec('release change');
-          done.push(job);
-        } catch (error) {
-          // A full disk rolls the whole transaction back: then nothing of the batch was written.
-          if (!db.inTransaction) throw error;
-          db.exec('rollback to change; release change');
-          job.fail(error);
-        }
+      const together = await runTogether(batch);
+      if (together) {
+        failed = together;
+      } else {
+        db.exec('rollback');
+        await begin(db);
+        failed = await runApart(batch);
       }
       db.exec('commit');
     } catch (error) {
@@ -52,7 +78,51 @@ export function createWriter(db: Database.Database, writes: Writes, announced: L
       rollBack();
       return;
     }
-    for (const job of done) job.commit();
+    // Only now: why one failed may be what its neighbours wrote.
+    for (const job of batch) {
+      if (failed.has(job)) job.fail(failed.get(job));
+      else job.commit();
+    }
+    committed(batch.length - failed.size);
+  }
+
+  /** @returns those that failed, and why; null where one failed after it had written */
+  async function runTogether(batch: Job[]): Promise<Map<Job, unknown> | null> {
+    const failed = new Map<Job, unknown>();
+    let started = performance.now();
+    for (const job of batch) {
+      const before = written();
+      try {
+        await job.run();
+      } catch (error) {
+        // A full disk rolls the whole transaction back: then nothing of the batch was written.
+        if (!db.inTransaction) throw error;
+        if (written() !== before) return null;
+        failed.set(job, error);
+      }
+      if (performance.now() - started > TURN_MS) {
+        await turn();
+        started = performance.now();
+      }
+    }
+    return failed;
+  }
+
+  async function runApart(batch: Job[]): Promise<Map<Job, unknown>> {
+    const failed = new Map<Job, unknown>();
+    for (const job of batch) {
+      db.exec('savepoint change');
+      try {
+        await job.run();
+        db.exec('release change');
+      } catch (error) {
+        if (!db.inTransaction) throw error;
+        db.exec('rollback to change; release change');
+        failed.set(job, error);
+      }
+      await turn();
+    }
+    return failed;
   }
 
   /** Where even this fails, the next change finds out; the queue must go on. */
@@ -64,17 +134,20 @@ export function createWriter(db: Database.Database, writes: Writes, announced: L
 
   const transact: Transact = (work) =>
     new Promise((resolve, reject) => {
-      const { tx, committed } = createTransaction(writes, async (scopes, afterCommit) =>
-        afterCommit(() => announced(scopes)),
-      );
+      if (queue.length >= MAX_QUEUED) throw overloaded();
       let result: Awaited<ReturnType<typeof work>>;
+      let runEffects: () => void;
       queue.push({
         async run() {
-          result = await work(tx);
+          const transaction = createTransaction(writes, async (scopes, afterCommit) =>
+            afterCommit(() => announced(scopes)),
+          );
+          runEffects = transaction.committed;
+          result = await work(transaction.tx);
         },
         commit() {
           resolve(result);
-          committed();
+          runEffects();
         },
         fail: reject,
       });
@@ -88,4 +161,9 @@ export function createWriter(db: Database.Database, writes: Writes, announced: L
       await draining;
     },
   };
+}
+
+/** Lets requests that came in meanwhile be answered. */
+function turn(): Promise<void> {
+  return new Promise(setImmediate);
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Principal } from '../../../domain/access.ts';
 import { notFound } from '../../../domain/errors.ts';
@@ -6,7 +6,7 @@ import type { NoteView, Status, Visibility } from '../../../domain/note.ts';
 import { parseTime } from '../../../domain/time.ts';
 import type { NoteQuery, NoteRef } from '../../../services/notes.ts';
 import { assertIdempotencyKey, type Once } from '../../../services/once.ts';
-import { isCached, preconditionOf, sendJson, sendNotModified } from '../../conditional.ts';
+import { preconditionOf, sendJson } from '../../conditional.ts';
 import { principalOf } from '../../principal.ts';
 import type { MemosApp, MemosOptions } from '../face.ts';
 import * as present from '../present.ts';
@@ -23,7 +23,7 @@ import {
 } from '../schema.ts';
 import type { Static } from 'typebox';
 
-export function memoRoutes(app: MemosApp, { services: { notes } }: MemosOptions): void {
+export function memoRoutes(app: MemosApp, { services: { notes }, answers: known }: MemosOptions): void {
   const tags = ['memos'];
 
   app.get(
@@ -32,10 +32,16 @@ export function memoRoutes(app: MemosApp, { services: { notes } }: MemosOptions)
     async (request, reply) => {
       const principal = principalOf(request);
       const query = noteQuery(request.query);
-      const etag = listTag(principal, await notes.revisions(principal), request.url);
-      if (isCached(request, etag)) return sendNotModified(reply, etag);
-      const { items, nextPageToken } = await notes.list(principal, query);
-      return sendJson(request, reply, { data: items.map(present.memo), nextPageToken }, etag);
+      return known.send(
+        request,
+        reply,
+        principal,
+        async () => {
+          const { items, nextPageToken } = await notes.list(principal, query);
+          return { data: items.map(present.memo), nextPageToken };
+        },
+        (revisions) => listTag(principal, revisions, request.url),
+      );
     },
   );
 
@@ -65,8 +71,9 @@ export function memoRoutes(app: MemosApp, { services: { notes } }: MemosOptions)
     '/memos/:id',
     { schema: { tags, summary: 'Get a memo', params: MemoParams, response: answers(MemoAnswer) } },
     async (request, reply) => {
-      const note = await notes.get(principalOf(request), memoRef(request.params.id));
-      return sendJson(request, reply, present.memo(note));
+      const principal = principalOf(request);
+      const ref = memoRef(request.params.id);
+      return known.send(request, reply, principal, async () => present.memo(await notes.get(principal, ref)));
     },
   );
 
@@ -133,9 +140,9 @@ function attachmentNames(resources: readonly { name: string }[]): string[] {
 }
 
 /** A list is as old as the revisions that it depends on. */
-function listTag(principal: Principal, revisions: number[], url: string): string {
+function listTag(principal: Principal, revisions: readonly number[], url: string): string {
   const reader = principal.kind === 'user' ? `u${principal.userId}` : 'anyone';
-  const question = createHash('sha1').update(url).digest('base64url').slice(0, 10);
+  const question = hash('sha1', url, 'base64url').slice(0, 10);
   return `"${reader}-${revisions.join('-')}-${question}"`;
 }
 

@@ -5,21 +5,29 @@ import * as present from '../present.ts';
 import { answers, Empty, RenamedTag, RenameTagBody, TagList, TagParams, TagStatistics } from '../schema.ts';
 
 /** A single tag has no page of its own: `If-Match` takes the entity tag of the list. */
-export function tagRoutes(app: MemosApp, { services }: MemosOptions): void {
+export function tagRoutes(app: MemosApp, { services, answers: known }: MemosOptions): void {
   const tags = ['tags'];
 
   app.get(
     '/tags',
     { schema: { tags, summary: 'List the tags of your memos', response: answers(TagList) } },
-    async (request, reply) =>
-      sendJson(request, reply, present.tagList(await services.tags.list(principalOf(request)))),
+    async (request, reply) => {
+      const principal = principalOf(request);
+      return known.send(request, reply, principal, async () =>
+        present.tagList(await services.tags.list(principal)),
+      );
+    },
   );
 
   app.get(
     '/tags/stats',
     { schema: { tags, summary: 'Statistics of your tags', response: answers(TagStatistics) } },
-    async (request, reply) =>
-      sendJson(request, reply, present.tagStatistics(await services.tags.statistics(principalOf(request)))),
+    async (request, reply) => {
+      const principal = principalOf(request);
+      return known.send(request, reply, principal, async () =>
+        present.tagStatistics(await services.tags.statistics(principal)),
+      );
+    },
   );
 
   app.patch(

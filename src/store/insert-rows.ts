@@ -1,0 +1,55 @@
+import type { Insertable } from 'kysely';
+import type { Db, Engine } from './engine.ts';
+import type { Tables } from './schema.ts';
+import { statementByShape } from './statement.ts';
+
+/** As many rows as most notes have of a kind go by a statement that is made once for each count. */
+const KEPT = 16;
+/** SQLite takes 32,766 parameters in one statement, PostgreSQL 65,535. */
+const CHUNK = 1000;
+
+/**
+ * Inserts any number of rows into a table.
+ * @param columns all that the rows have
+ */
+export function insertRows<T extends keyof Tables & string>(
+  table: T,
+  columns: readonly (keyof Insertable<Tables[T]> & string)[],
+) {
+  type Row = Insertable<Tables[T]>;
+  const insert = statementByShape<number, Record<string, unknown>>(
+    String,
+    (count) => indexes(count).flatMap((index) => columns.map((column) => `${column} ${index}`)),
+    (count) => (db, slots) =>
+      db.insertInto(table).values(
+        indexes(count).map((index) => {
+          return Object.fromEntries(columns.map((column) => [column, slots[`${column} ${index}`]])) as Row;
+        }),
+      ),
+  );
+
+  return async (db: Db, engine: Engine, rows: readonly Row[]): Promise<void> => {
+    if (rows.length <= KEPT) {
+      if (rows.length > 0) await insert(rows.length, db, engine, numbered(rows, columns));
+      return;
+    }
+    for (let start = 0; start < rows.length; start += CHUNK) {
+      await db
+        .insertInto(table)
+        .values(rows.slice(start, start + CHUNK))
+        .execute();
+    }
+  };
+}
+
+function numbered<Row extends object>(rows: readonly Row[], columns: readonly (keyof Row & string)[]) {
+  const values: Record<string, unknown> = {};
+  for (const [index, row] of rows.entries()) {
+    for (const column of columns) values[`${column} ${index}`] = row[column];
+  }
+  return values;
+}
+
+function indexes(count: number): number[] {
+  return Array.from({ length: count }, (_, index) => index);
+}

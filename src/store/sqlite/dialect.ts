@@ -1,0 +1,78 @@
+import type Database from 'better-sqlite3';
+import {
+  SqliteAdapter,
+  SqliteDialect,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+} from 'kysely';
+
+/** Beyond so many different texts (lists of many lengths), the oldest is prepared anew. */
+const MAX_STATEMENTS = 500;
+
+/**
+ * Kysely over one connection that is never waited for: each statement runs to its end where it is called, so there is
+ * nothing to queue for, and the statements are kept, because preparing one costs more than running it. Transactions are the
+ * writer's business.
+ * @param wrote is called before each statement that may change something
+ */
+export function sqliteDialect(db: Database.Database, wrote: () => void = () => {}): Dialect {
+  const standard = new SqliteDialect({ database: db as never });
+  const driver: Driver = {
+    async init() {},
+    acquireConnection: async () => connection,
+    async releaseConnection() {},
+    beginTransaction: unsupported,
+    commitTransaction: unsupported,
+    rollbackTransaction: unsupported,
+    async destroy() {
+      db.close();
+    },
+  };
+  const connection = connectionTo(db, wrote);
+  return {
+    createDriver: () => driver,
+    createAdapter: () => new UnqueuedAdapter(),
+    createQueryCompiler: () => standard.createQueryCompiler(),
+    createIntrospector: (kysely) => standard.createIntrospector(kysely),
+  };
+}
+
+/** Says that several may use the driver at once: Kysely would make them wait for each other. */
+class UnqueuedAdapter extends SqliteAdapter {
+  override get supportsMultipleConnections(): boolean {
+    return true;
+  }
+}
+
+function connectionTo(db: Database.Database, wrote: () => void): DatabaseConnection {
+  const statements = new Map<string, Database.Statement>();
+
+  function prepare(text: string): Database.Statement {
+    let statement = statements.get(text);
+    if (!statement) {
+      statement = db.prepare(text);
+      statements.set(text, statement);
+      if (statements.size > MAX_STATEMENTS) statements.delete(statements.keys().next().value ?? '');
+    }
+    return statement;
+  }
+
+  return {
+    async executeQuery<R>({ sql, parameters }: { sql: string; parameters: readonly unknown[] }) {
+      const statement = prepare(sql);
+      if (!statement.readonly) wrote();
+      if (statement.reader) return { rows: statement.all(parameters) as R[] };
+      const { changes } = statement.run(parameters);
+      return { rows: [], numAffectedRows: BigInt(changes) } satisfies QueryResult<R>;
+    },
+    streamQuery() {
+      throw new Error('Not supported: rows are read at once');
+    },
+  };
+}
+
+function unsupported(): never {
+  throw new Error('Changes go through the writer');
+}
