@@ -23,6 +23,7 @@ async function main(notes: number): Promise<void> {
     data,
     database: process.argv[3] ?? join(data, 'commonplace.db'),
     blobs: undefined,
+    vault: false,
     maxUploadBytes: 1024 ** 3,
     maxUserBytes: 0,
     url: undefined,
@@ -36,6 +37,8 @@ async function main(notes: number): Promise<void> {
     signInsPerAddress: 50,
     allowPrivateWebhooks: false,
     webhookRetrySeconds: [],
+    releaseUrl: undefined,
+    keyed: false,
     logLevel: 'error',
     logFormat: 'json',
   });

@@ -1,17 +1,22 @@
 import { join } from 'node:path';
 import { openBlobs } from './blobs/open.ts';
 import { SECOND, type Clock } from './domain/time.ts';
-import type { Config } from './config.ts';
+import type { AppConfig } from './config.ts';
+import { goPlatform } from './domain/notesium/index.ts';
 import { renderWebhookEvent } from './http/memos/webhook-events.ts';
 import { createHttpServer, type HttpServer } from './http/server.ts';
 import { createLog, type Log } from './log.ts';
 import { createServices, type ServiceOptions, type Services } from './services/index.ts';
+import type { FolderOf } from './services/vault/index.ts';
+import { startVaultKeeper } from './services/vault/keeper.ts';
 import { startJobRunner } from './services/job-runner.ts';
 import { startJanitor } from './services/janitor.ts';
+import { localOwner } from './services/local-owner.ts';
 import type { Resolve } from './services/public-address.ts';
 import type { Random } from './services/random.ts';
 import { openStore } from './store/open.ts';
-import { VERSION } from './version.ts';
+import { takeVaultLease } from './store/vault-lease.ts';
+import { BUILD, VERSION } from './version.ts';
 
 export interface App {
   services: Services;
@@ -19,6 +24,10 @@ export interface App {
   inject: HttpServer['inject'];
   /** @returns the address it listens at, e.g. http://127.0.0.1:5230 */
   listen(): Promise<string>;
+  /** When the folders of notes have been compared with the store after the start. */
+  vaultSettled(): Promise<void>;
+  /** Settles when a server that is to stop then has been idle. */
+  idle: Promise<void>;
   /** Finishes the requests under way, at most 10 s, then closes the store. */
   close(): Promise<void>;
 }
@@ -30,11 +39,15 @@ export interface Overrides {
   log?: Log;
   live?: ServiceOptions['live'];
   resolve?: Resolve;
+  idleMs?: number;
+  /** How often folders are compared as a whole. */
+  compareEveryMs?: number;
 }
 
 /** The composition root: everything that is needed to answer requests, from a configuration. */
-export async function createApp(config: Config, overrides: Overrides = {}): Promise<App> {
-  const { clock, random, log, live, resolve } = overrides;
+export async function createApp(config: AppConfig, overrides: Overrides = {}): Promise<App> {
+  const { clock, random, log, live, resolve, idleMs } = overrides;
+  const build = { version: VERSION, ...BUILD, platform: goPlatform(process.platform, process.arch) };
   const logger = log ?? createLog(config);
   const store = await openStore(config.database);
   const services = await createServices({
@@ -50,6 +63,18 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       maxUserBytes: config.maxUserBytes,
     },
     live,
+    vault:
+      store.engine === 'sqlite' && config.vault
+        ? {
+            folderOf: vaultFolders(config),
+            failed: (path, error) => logger.warn({ err: error, path }, 'A file could not be taken in'),
+          }
+        : undefined,
+    notebook: {
+      folderOf: (username) => config.personal?.folder ?? join(config.data, 'notes', username),
+      build,
+      releaseUrl: config.releaseUrl,
+    },
     webhooks: {
       render: (snapshot) => renderWebhookEvent(snapshot, instanceOf(config)),
       allowPrivate: config.allowPrivateWebhooks,
@@ -58,12 +83,25 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       resolve,
     },
   });
+  const { personal } = config;
+  const owner = personal && (await localOwner(services.users, personal.writable ? 'write' : 'read'));
   const server = await createHttpServer(config, {
     services,
     log: logger,
     clock: clock ?? Date.now,
-    version: VERSION,
+    build,
+    localOwner: owner,
+    idleMs,
   });
+  const vaultKeeper =
+    services.vault &&
+    startVaultKeeper({
+      vault: services.vault,
+      store,
+      takeLease: () => takeVaultLease(config.database),
+      log: logger,
+      compareEveryMs: overrides.compareEveryMs,
+    });
   const janitor = startJanitor({
     store,
     notes: services.notes,
@@ -83,16 +121,29 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   return {
     services,
     inject: server.inject,
-    listen: () => server.listen(),
+    async listen() {
+      // The one who asks a personal server is about to look for what is in the folder.
+      if (config.personal) await vaultKeeper?.settled();
+      return server.listen();
+    },
+    vaultSettled: async () => vaultKeeper?.settled(),
+    idle: server.idle,
     async close() {
       janitor.stop();
       await Promise.all([server.close(), runner.stop()]);
+      await vaultKeeper?.stop();
       await store.close();
     },
   };
 }
 
+/** `web` is about one folder of one user; `serve` has a folder for each. */
+function vaultFolders({ data, personal }: AppConfig): FolderOf {
+  if (personal) return ({ role }) => (role === 'HOST' ? personal.folder : null);
+  return ({ username }) => join(data, 'notes', username);
+}
+
 /** What receivers of webhooks know this server by. */
-function instanceOf({ url, host, port }: Config): string {
+function instanceOf({ url, host, port }: AppConfig): string {
   return url ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

@@ -56,7 +56,12 @@ export function sendJson(
   const bytes = Buffer.from(JSON.stringify(value));
   const tag = etag ?? etagOf(bytes);
   if (isCached(request, tag)) return sendNotModified(reply, tag);
-  return reply.header('etag', tag).header('content-type', 'application/json; charset=utf-8').send(bytes);
+  return sendBytes(reply, bytes, tag);
+}
+
+/** Answers what is JSON already. */
+export function sendBytes(reply: FastifyReply, json: Buffer, etag: string): FastifyReply {
+  return reply.header('etag', etag).header('content-type', 'application/json; charset=utf-8').send(json);
 }
 
 export function sendNotModified(reply: FastifyReply, etag: string): FastifyReply {

@@ -5,6 +5,7 @@ import { positionOf, type Note, type NoteView } from '../domain/note.ts';
 import { noteAttachments } from './attachment-rows.ts';
 import type { Db, Engine, SearchDocument } from './engine.ts';
 import type { FreeNames } from './free-names.ts';
+import { createNoteFileReads } from './note-files.ts';
 import { noteColumns, noteRow, noteView, type NoteRecord } from './note-rows.ts';
 import type { Tables } from './schema.ts';
 import { pagePositions, type PageQuery } from './note-pages.ts';
@@ -30,6 +31,8 @@ function findNote(db: Db, engine: Engine, ref: NoteRef, audience: Audience) {
 
 export function createNoteReads(db: Db, engine: Engine) {
   return {
+    ...createNoteFileReads(db, engine),
+
     /** One note, whoever may read it; `audience` decides which of its links are shown. */
     async find(ref: NoteRef, audience: Audience): Promise<NoteView | undefined> {
       const row = await findNote(db, engine, ref, audience).executeTakeFirst();

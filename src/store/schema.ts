@@ -27,6 +27,8 @@ export interface Tables {
   jobs: JobsTable;
   webhooks: WebhooksTable;
   webhook_deliveries: WebhookDeliveriesTable;
+  vault_files: VaultFilesTable;
+  vault_folders: { owner_id: number; path: string; identity: string };
 }
 
 interface UsersTable {
@@ -174,6 +176,17 @@ interface NoteAttachmentsTable {
   attachment_id: number;
   ordinal: number;
   is_explicit: Bit;
+}
+
+export interface VaultFilesTable {
+  note_id: number;
+  owner_id: number;
+  filename: string;
+  stamp: string | null;
+  hash: string;
+  has_bom: Bit;
+  edited_at: number;
+  problem: string | null;
 }
 
 export type UserRow = Selectable<UsersTable>;

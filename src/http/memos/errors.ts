@@ -16,6 +16,8 @@ export const STATUS: Record<ErrorCode, number> = {
   PAYLOAD_TOO_LARGE: 413,
   RESOURCE_EXHAUSTED: 429,
   STORAGE_FULL: 507,
+  FILE_CONFLICT: 409,
+  VAULT_UNAVAILABLE: 503,
 };
 
 /** What only HTTP can do wrong. */

@@ -1,9 +1,19 @@
 import type Database from 'better-sqlite3';
-import { createTransaction, type Listener, type Transact, type Writes } from '../store.ts';
+import {
+  createTransaction,
+  type Joined,
+  type Listener,
+  type Prepared,
+  type Transact,
+  type Writes,
+} from '../store.ts';
 import { begin } from './begin.ts';
 
 interface Job {
+  /** May be run again; then nothing of the run before counts. */
   run(): Promise<void>;
+  /** What the last run asked for beside the store. */
+  joined: Joined;
   commit(): void;
   fail(error: unknown): void;
 }
@@ -31,6 +41,8 @@ export function createWriter(db: Database.Database, writes: Writes, announced: L
 
   async function commitBatch(batch: Job[]): Promise<void> {
     const done: Job[] = [];
+    const prepared: Prepared[] = [];
+    let isPreparing = false;
     try {
       await begin(db);
       for (const job of batch) {
@@ -46,13 +58,28 @@ export function createWriter(db: Database.Database, writes: Writes, announced: L
           job.fail(error);
         }
       }
+      isPreparing = true;
+      await prepare(done, prepared);
+      isPreparing = false;
       db.exec('commit');
     } catch (error) {
-      for (const job of batch) job.fail(error);
+      for (const one of prepared) one.rolledBack();
       rollBack();
+      // Which change was at fault shows when each has a commit of its own.
+      if (isPreparing && done.length > 1) for (const job of done) await commitBatch([job]);
+      else for (const job of batch) job.fail(error);
       return;
     }
+    for (const one of prepared) one.committed();
     for (const job of done) job.commit();
+  }
+
+  async function prepare(jobs: readonly Job[], prepared: Prepared[]): Promise<void> {
+    const joined = jobs.flatMap((job) => [...job.joined]);
+    for (const participant of new Set(joined.map(([one]) => one))) {
+      const items = joined.flatMap(([one, its]) => (one === participant ? its : []));
+      prepared.push(await participant.prepare(items, writes));
+    }
   }
 
   /** Where even this fails, the next change finds out; the queue must go on. */
@@ -64,20 +91,27 @@ export function createWriter(db: Database.Database, writes: Writes, announced: L
 
   const transact: Transact = (work) =>
     new Promise((resolve, reject) => {
-      const { tx, committed } = createTransaction(writes, async (scopes, afterCommit) =>
-        afterCommit(() => announced(scopes)),
-      );
       let result: Awaited<ReturnType<typeof work>>;
-      queue.push({
+      let effects = (): void => {};
+      const job: Job = {
+        joined: new Map(),
         async run() {
+          job.joined = new Map();
+          const { tx, committed } = createTransaction(
+            writes,
+            async (scopes, afterCommit) => afterCommit(() => announced(scopes)),
+            job.joined,
+          );
+          effects = committed;
           result = await work(tx);
         },
         commit() {
           resolve(result);
-          committed();
+          effects();
         },
         fail: reject,
-      });
+      };
+      queue.push(job);
       draining ??= drain();
     });
 
