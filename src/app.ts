@@ -2,18 +2,23 @@ import { join } from 'node:path';
 import { openBlobs } from './blobs/open.ts';
 import type { Membership } from './cluster/worker.ts';
 import { SECOND, type Clock } from './domain/time.ts';
-import type { Config } from './config.ts';
+import type { AppConfig } from './config.ts';
+import { goPlatform } from './domain/notesium/index.ts';
 import { renderWebhookEvent } from './http/memos/webhook-events.ts';
 import { createHttpServer, type HttpServer } from './http/server.ts';
 import { createLog, type Log } from './log.ts';
 import { createServices, type ServiceOptions, type Services } from './services/index.ts';
+import type { FolderOf } from './services/vault/index.ts';
+import { startVaultKeeper } from './services/vault/keeper.ts';
 import { startJobRunner } from './services/job-runner.ts';
 import { startJanitor } from './services/janitor.ts';
 import { startReindexing } from './services/reindex/start-reindexing.ts';
+import { localOwner } from './services/local-owner.ts';
 import type { Resolve } from './services/public-address.ts';
 import type { Random } from './services/random.ts';
 import { openStore } from './store/open.ts';
-import { VERSION } from './version.ts';
+import { takeVaultLease } from './store/vault-lease.ts';
+import { BUILD, VERSION } from './version.ts';
 
 export interface App {
   services: Services;
@@ -21,6 +26,10 @@ export interface App {
   inject: HttpServer['inject'];
   /** @returns the address it listens at, e.g. http://127.0.0.1:5230 */
   listen(): Promise<string>;
+  /** When the folders of notes have been compared with the store after the start. */
+  vaultSettled(): Promise<void>;
+  /** Settles when a server that is to stop then has been idle. */
+  idle: Promise<void>;
   /** Finishes the requests under way, at most 10 s, then closes the store. */
   close(): Promise<void>;
 }
@@ -32,6 +41,9 @@ export interface Overrides {
   log?: Log;
   live?: ServiceOptions['live'];
   resolve?: Resolve;
+  idleMs?: number;
+  /** How often folders are compared as a whole. */
+  compareEveryMs?: number;
 }
 
 /** What a process has from being one of several workers. */
@@ -39,11 +51,12 @@ export type { Membership } from './cluster/worker.ts';
 
 /** The composition root: everything that is needed to answer requests, from a configuration. */
 export async function createApp(
-  config: Config,
+  config: AppConfig,
   overrides: Overrides = {},
   membership?: Membership,
 ): Promise<App> {
-  const { clock, random, log, live, resolve } = overrides;
+  const { clock, random, log, live, resolve, idleMs } = overrides;
+  const build = { version: VERSION, ...BUILD, platform: goPlatform(process.platform, process.arch) };
   const logger = log ?? createLog(config);
   const store = await openStore(config.database, { peers: membership?.peers });
   const limiters = store.limiters ?? membership?.limiters;
@@ -62,6 +75,18 @@ export async function createApp(
       maxUserBytes: config.maxUserBytes,
     },
     live,
+    vault:
+      store.engine === 'sqlite' && config.vault
+        ? {
+            folderOf: vaultFolders(config),
+            failed: (path, error) => logger.warn({ err: error, path }, 'A file could not be taken in'),
+          }
+        : undefined,
+    notebook: {
+      folderOf: (username) => config.personal?.folder ?? join(config.data, 'notes', username),
+      build,
+      releaseUrl: config.releaseUrl,
+    },
     webhooks: {
       render: (snapshot) => renderWebhookEvent(snapshot, instanceOf(config)),
       allowPrivate: config.allowPrivateWebhooks,
@@ -70,14 +95,27 @@ export async function createApp(
       resolve,
     },
   });
+  const { personal } = config;
+  const owner = personal && (await localOwner(services.users, personal.writable ? 'write' : 'read'));
   const server = await createHttpServer(config, {
     services,
     log: logger,
     clock: clock ?? Date.now,
-    version: VERSION,
+    build,
+    localOwner: owner,
+    idleMs,
     limiters,
     workers: membership,
   });
+  const vaultKeeper =
+    services.vault &&
+    startVaultKeeper({
+      vault: services.vault,
+      store,
+      takeLease: () => takeVaultLease(config.database),
+      log: logger,
+      compareEveryMs: overrides.compareEveryMs,
+    });
   // One is enough; the first to start is as good as any.
   const keepsHouse = membership?.keepsHouse ?? true;
   const janitor =
@@ -102,17 +140,30 @@ export async function createApp(
   return {
     services,
     inject: server.inject,
-    listen: () => server.listen(),
+    async listen() {
+      // The one who asks a personal server is about to look for what is in the folder.
+      if (config.personal) await vaultKeeper?.settled();
+      return server.listen();
+    },
+    vaultSettled: async () => vaultKeeper?.settled(),
+    idle: server.idle,
     async close() {
       if (janitor) janitor.stop();
       if (reindexing) await reindexing.stop();
       await Promise.all([server.close(), runner.stop()]);
+      await vaultKeeper?.stop();
       await store.close();
     },
   };
 }
 
+/** `web` is about one folder of one user; `serve` has a folder for each. */
+function vaultFolders({ data, personal }: AppConfig): FolderOf {
+  if (personal) return ({ role }) => (role === 'HOST' ? personal.folder : null);
+  return ({ username }) => join(data, 'notes', username);
+}
+
 /** What receivers of webhooks know this server by. */
-function instanceOf({ url, host, port }: Config): string {
+function instanceOf({ url, host, port }: AppConfig): string {
   return url ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

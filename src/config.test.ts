@@ -27,9 +27,12 @@ test('without any setting the defaults hold', () => {
   expect(readConfig({ env: { HOME: '/home/ada' }, readFile: () => undefined })).toEqual({
     host: '127.0.0.1',
     port: 5230,
+    workers: 1,
+    maxConnections: 10_000,
     data: '/home/ada/.local/share/commonplace',
     database: '/home/ada/.local/share/commonplace/commonplace.db',
     blobs: undefined,
+    vault: true,
     url: undefined,
     trustProxy: false,
     allowSignUp: undefined,
@@ -43,6 +46,8 @@ test('without any setting the defaults hold', () => {
     signInsPerAddress: 50,
     allowPrivateWebhooks: false,
     webhookRetrySeconds: [5, 30, 120, 600, 1800, 3600, 7200, 14_400, 28_800, 28_800],
+    releaseUrl: undefined,
+    keyed: false,
     logLevel: 'info',
     logFormat: 'json',
   });
@@ -59,9 +64,12 @@ test('every setting can be given as a flag, as a variable and in the file', () =
   const values: Record<string, string> = {
     host: '::1',
     port: '8080',
+    workers: '2',
+    'max-connections': '100',
     data: '/data',
     database: 'postgres://ada:secret@db/notes',
     blobs: '/data/files',
+    vault: 'false',
     url: 'https://notes.example.com',
     'trust-proxy': '10.0.0.0/8',
     'allow-sign-up': 'true',
@@ -75,6 +83,8 @@ test('every setting can be given as a flag, as a variable and in the file', () =
     'sign-ins-per-address': '5',
     'allow-private-webhooks': 'true',
     'webhook-retry-seconds': '1,20',
+    'release-url': 'https://releases.example.com/latest',
+    keyed: 'true',
     'log-level': 'debug',
     'log-format': 'text',
   };

@@ -2,7 +2,9 @@ import type { Config } from './config/config.ts';
 import { LIST, readSettings, readText, type SettingsFile } from './config/file.ts';
 import { DEFINITIONS, nameOf, PREFIX, settings, type Environment, type Setting } from './config/settings.ts';
 
-export type { Config } from './config/config.ts';
+export type { AppConfig, Config } from './config/config.ts';
+export type { Mount, PersonalMode } from './config/personal-mode.ts';
+export { notesFolder } from './config/notes-folder.ts';
 export { settings, type Environment, type Setting } from './config/settings.ts';
 
 const TEST_PREFIX = 'COMMONPLACE_TEST_';

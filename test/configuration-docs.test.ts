@@ -22,7 +22,7 @@ test('docs/configuration.md lists every setting as the program has it, and no ot
 });
 
 test('docs/configuration.md mentions no flag and no variable that does not exist', () => {
-  const known = settings.flatMap(({ flag, variable }) => [flag, variable]);
+  const known = settings.flatMap(({ flag, variable }) => [flag, flag.replace('--', '--no-'), variable]);
   const ofOtherPrograms = ['--pwprompt', '--owner', '--unit'];
   const mentioned = page.match(/(?<![\w-])--[a-z][a-z-]*|COMMONPLACE_[A-Z_]+/g) ?? [];
   expect(mentioned.filter((name) => !known.includes(name) && !ofOtherPrograms.includes(name))).toEqual([]);

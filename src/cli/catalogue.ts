@@ -36,6 +36,11 @@ export const CATALOGUE: readonly Entry[] = [
   },
   { name: 'serve', summary: 'run the server', load: () => import('./commands/serve.ts') },
   {
+    name: 'web',
+    summary: 'serve one folder of notes to yourself',
+    load: () => import('./commands/web.ts'),
+  },
+  {
     name: 'user',
     summary: 'manage accounts',
     commands: [

@@ -1,66 +1,40 @@
-import { Command, CommanderError } from 'commander';
-import { CATALOGUE, type Context, type Entry } from './catalogue.ts';
-import { explain } from './explain.ts';
-import { findCommand } from './find-command.ts';
+import { findSpec } from '../domain/notesium/commands.ts';
 import type { Io, Program } from './program.ts';
 
-const POINTERS = `
-All settings: docs/configuration.md. The API: /api/docs of a running server.`;
+const HELP = new Set(['help', '-h', '--help']);
+const VERSION = new Set(['-v', '--version']);
 
 /**
- * The whole command line.
+ * The whole command line. What a command needs is loaded when it is asked for: `list` answers before a parser of options
+ * and a store would have been read.
  * @param argv without the program's own name
  * @returns the exit status
  */
 export async function run(argv: readonly string[], io: Io, program: Program): Promise<number> {
-  try {
-    return await dispatch(argv, { io, program });
-  } catch (error) {
-    if (error instanceof CommanderError && error.exitCode === 0) return 0;
-    const { message, status } = explain(error);
-    io.stderr.write(`${message}\n`);
-    return status;
+  const context = { io, program };
+  const [first = 'help', second] = argv;
+  if (HELP.has(first) && (second === undefined || findSpec(second))) return printUsage(second, io);
+  if (findSpec(first)) {
+    if (argv.length === 2 && second === '--help') return printUsage(first, io);
+    const { runNotesium } = await import('./notesium/run.ts');
+    return runNotesium(argv, context);
   }
+  if (VERSION.has(first)) {
+    io.stdout.write(`${program.version}\n`);
+    return 0;
+  }
+  if (first === 'completion') {
+    const { printCompletion } = await import('./completion/index.ts');
+    return printCompletion(argv.slice(1), io);
+  }
+  const { runFromCatalogue } = await import('./run-commander.ts');
+  return runFromCatalogue(argv, context);
 }
 
-async function dispatch(argv: readonly string[], context: Context): Promise<number> {
-  const asksHelp = argv[0] === 'help';
-  const words = asksHelp ? argv.slice(1) : argv;
-  const path = findCommand(words);
-  const root = createRoot(context);
-  const asked = await attach(root, CATALOGUE, path, context);
-  const isGroup = !path.at(-1)?.load && words.length === path.length;
-  if (asksHelp || isGroup) {
-    asked.outputHelp();
-    return isGroup ? 1 : 0;
-  }
-  await root.parseAsync(words, { from: 'user' });
-  return 0;
-}
-
-function createRoot({ io, program }: Context): Command {
-  return new Command('commonplace')
-    .description('Markdown notes, kept in one place and served in three ways.')
-    .version(program.version)
-    .helpCommand(false)
-    .addHelpText('afterAll', POINTERS)
-    .exitOverride()
-    .configureOutput({ writeOut: (text) => io.stdout.write(text), outputError: () => {} });
-}
-
-/** Puts the entries below `parent`. @returns the command at the end of `path` */
-async function attach(
-  parent: Command,
-  entries: readonly Entry[],
-  path: readonly Entry[],
-  context: Context,
-): Promise<Command> {
-  let asked = parent;
-  for (const entry of entries) {
-    const command = parent.command(entry.name).description(entry.summary).helpCommand(false);
-    if (entry !== path[0]) continue;
-    asked = await attach(command, entry.commands ?? [], path.slice(1), context);
-    if (entry.load) (await entry.load()).define(command, context);
-  }
-  return asked;
+/** As in Notesium, usage that was asked for is an answer, and still ends with 1. */
+async function printUsage(command: string | undefined, { stdout }: Io): Promise<number> {
+  const { usage, usageOf } = await import('./usage.ts');
+  const spec = command === undefined ? undefined : findSpec(command);
+  stdout.write(spec ? usageOf(spec) : usage());
+  return 1;
 }

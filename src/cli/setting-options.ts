@@ -9,6 +9,8 @@ const OF_THE_STORE = ['data', 'database'];
 export function addSettings(command: Command, settings: readonly Setting[]): void {
   for (const { flag, hint, description, default: text } of settings) {
     command.addOption(new Option(`${flag} ${hint}`, `${description.replaceAll('`', '')} (default: ${text})`));
+    // With both, neither has a default that would win over the environment.
+    if (text === 'true') command.addOption(new Option(flag.replace(/^--/, '--no-')).hideHelp());
   }
 }
 

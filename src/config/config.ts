@@ -1,4 +1,8 @@
 import type { BlobLocation } from './blob-location.ts';
+import type { PersonalMode } from './personal-mode.ts';
+
+/** All that a server is made of: what can be set and, for `web`, the folder that it is about. */
+export type AppConfig = Config & { personal?: PersonalMode | undefined };
 
 /** Everything that can be set from outside. `docs/configuration.md` lists the same; a test compares them. */
 export interface Config {
@@ -14,6 +18,8 @@ export interface Config {
   database: string;
   /** Where attachments lie; undefined: in the data folder. */
   blobs: BlobLocation | undefined;
+  /** Whether notes are files too; only with SQLite. */
+  vault: boolean;
   /** Bytes of one file. */
   maxUploadBytes: number;
   /** Bytes of all files of one user; 0 is unlimited. */
@@ -37,6 +43,10 @@ export interface Config {
   allowPrivateWebhooks: boolean;
   /** Pauses between the attempts of a delivery. */
   webhookRetrySeconds: number[];
+  /** Where `version --check` asks for the newest release; undefined: nowhere. */
+  releaseUrl: string | undefined;
+  /** Whether `GET /api/notes` answers an object by file name unless asked otherwise. */
+  keyed: boolean;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   logFormat: 'text' | 'json';
 }

@@ -96,6 +96,13 @@ export const DEFINITIONS: { [Key in keyof Config]: Definition<Config[Key]> } = {
     parse: parseBlobs,
     fallback: () => undefined,
   },
+  vault: {
+    hint: '[boolean]',
+    default: 'true',
+    description:
+      'Whether notes are also Markdown files, in `notes` in the data folder; only with SQLite. `--no-vault` switches it off',
+    parse: parseBoolean,
+  },
   url: {
     hint: '<url>',
     default: 'the address that is asked',
@@ -178,6 +185,21 @@ export const DEFINITIONS: { [Key in keyof Config]: Definition<Config[Key]> } = {
     description:
       'Seconds between the attempts of a webhook delivery; after the attempt that follows the last, it has failed',
     parse: wholeNumbers(0, 604_800, 50),
+  },
+  releaseUrl: {
+    hint: '<url>',
+    default: 'none, nothing is asked',
+    description:
+      'Where the newest release is asked for, an address that answers as `https://api.github.com/repos/<owner>/<name>/releases/latest` does',
+    parse: parseUrl,
+    fallback: () => undefined,
+  },
+  keyed: {
+    hint: '[boolean]',
+    default: 'false',
+    description:
+      'Whether `GET /api/notes` answers an object by file name, as Notesium does, in place of a list',
+    parse: parseBoolean,
   },
   logLevel: {
     hint: '<level>',

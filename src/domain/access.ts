@@ -90,17 +90,32 @@ export function assertMayWrite(principal: Principal, note: Guarded): void {
   throw new DomainError('PERMISSION_DENIED', 'Only the owner may change this note');
 }
 
+/** Whether the credential behind the request goes so far. */
+export function mayDo(principal: Principal, scope: Scope): boolean {
+  return principal.kind === 'user' && SCOPES.indexOf(principal.scope) >= SCOPES.indexOf(scope);
+}
+
 /**
  * The signed-in user behind the request, with at least this scope.
  * @throws UNAUTHENTICATED, or PERMISSION_DENIED when the token's scope is too small
  */
 export function requireUser(principal: Principal, scope: Scope): SignedIn {
   if (principal.kind === 'anonymous') throw new DomainError('UNAUTHENTICATED');
-  if (SCOPES.indexOf(principal.scope) < SCOPES.indexOf(scope)) {
-    throw new DomainError('PERMISSION_DENIED', `This access token lacks the scope "${scope}"`);
+  if (!mayDo(principal, scope)) {
+    throw new DomainError(
+      'PERMISSION_DENIED',
+      principal.via === 'local' ? LOCAL_LIMITS[scope] : `This access token lacks the scope "${scope}"`,
+    );
   }
   return principal;
 }
+
+/** What the local owner is told, who has no token that could lack anything; the second is Notesium's. */
+const LOCAL_LIMITS: Record<Scope, string> = {
+  read: 'The local owner may not read here',
+  write: 'NOTESIUM_DIR is set to read-only mode',
+  admin: 'The local owner manages no accounts and no settings',
+};
 
 export function isAdministrator(principal: Principal): boolean {
   return principal.kind === 'user' && principal.role !== 'USER' && principal.scope === 'admin';

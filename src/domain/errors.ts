@@ -43,6 +43,14 @@ export const ERRORS = {
     message: 'There is no space left for files',
     fix: 'Delete files that are not needed, or ask the administrator for more space.',
   },
+  FILE_CONFLICT: {
+    message: "The note's file cannot be rewritten",
+    fix: 'Change the file with another program; the message says what is wrong with it.',
+  },
+  VAULT_UNAVAILABLE: {
+    message: 'The folder of your notes is not available',
+    fix: 'Make the folder available and writable again; reading goes on meanwhile. The message says what is wrong.',
+  },
   RESOURCE_EXHAUSTED: {
     message: 'Rate limit exceeded',
     fix: 'Wait for the number of seconds in `Retry-After`.',

@@ -50,6 +50,8 @@ export interface Note {
 
 /** A note as one reader sees it. */
 export interface NoteView extends Note {
+  /** The last change of content; grows with each. The time of its file in a vault. */
+  editedAt: number;
   /** Ids of the notes that it links to and that the reader may read, in order of first appearance. */
   relatedIds: number[];
   /** What is attached to it, in its order. */
@@ -90,6 +92,11 @@ export const MAX_LINKS = 5000;
 export function assertContent(content: string, limits: ContentLimits): void {
   assertText('content', content);
   if (content.trim() === '') throw invalid('content', 'Content cannot be empty');
+  assertSize(content, limits);
+}
+
+/** @throws PAYLOAD_TOO_LARGE naming `content` */
+export function assertSize(content: string, limits: ContentLimits): void {
   const bytes = utf8Length(content);
   if (bytes > limits.maxContentBytes) {
     throw new DomainError('PAYLOAD_TOO_LARGE', 'The note is too large', [
@@ -103,9 +110,8 @@ export function assertContent(content: string, limits: ContentLimits): void {
 
 /** @throws INVALID_ARGUMENT naming `content` */
 export function assertCounts(tags: number, links: number): void {
-  if (tags > MAX_TAGS) throw invalid('content', `Content has ${tags} tags; at most ${MAX_TAGS} are allowed`);
-  if (links > MAX_LINKS)
-    throw invalid('content', `Content has ${links} links; at most ${MAX_LINKS} are allowed`);
+  if (tags > MAX_TAGS) throw invalid('content', `Content has more than ${MAX_TAGS} tags`);
+  if (links > MAX_LINKS) throw invalid('content', `Content has more than ${MAX_LINKS} links`);
 }
 
 function utf8Length(text: string): number {

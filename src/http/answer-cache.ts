@@ -37,7 +37,7 @@ export function createAnswerCache({ stamp, revisions }: Freshness, maxBytes = 32
   function keep(key: string, answer: Answer): void {
     drop(key);
     const size = key.length + answer.bytes.length + OVERHEAD;
-    if (size > maxBytes / 16) return;
+    if (size > maxBytes / 4) return;
     answers.set(key, answer);
     bytes += size;
     for (const oldest of answers.keys()) {
@@ -70,7 +70,7 @@ export function createAnswerCache({ stamp, revisions }: Freshness, maxBytes = 32
 
     /**
      * Answers with what was kept, if it still holds, or else with what `make` makes.
-     * @param make must depend on the principal, the URL and the store alone
+     * @param make gives what is sent, or its JSON as bytes; it must depend on the principal, the URL and the store alone
      * @param tag makes the entity tag, for answers whose tag must be known without them; default: that of the bytes
      */
     async send(
@@ -92,7 +92,8 @@ export function createAnswerCache({ stamp, revisions }: Freshness, maxBytes = 32
       const etag = tag?.(current);
       // The client may still have what is not kept here any more.
       if (etag !== undefined && isCached(request, etag)) return send(request, reply, { bytes: EMPTY, etag });
-      const made = Buffer.from(JSON.stringify(await make()));
+      const value = await make();
+      const made = Buffer.isBuffer(value) ? value : Buffer.from(JSON.stringify(value));
       const answer = { bytes: made, etag: etag ?? etagOf(made), revisions: current, stamp: now };
       keep(key, answer);
       return send(request, reply, answer);

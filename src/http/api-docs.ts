@@ -83,9 +83,12 @@ function withoutDefaulted(schema: ObjectSchema): ObjectSchema {
   return { ...schema, required: required ?? [] };
 }
 
-/** The document of the paths below a prefix. */
-export function documentOf(app: FastifyInstance, prefix = ''): object {
+/** The document of the paths below some prefixes, or of all. */
+export function documentOf(app: FastifyInstance, ...prefixes: string[]): object {
   const document = app.swagger() as Document;
-  const paths = Object.entries(document.paths ?? {}).filter(([path]) => path.startsWith(`${prefix}/`));
+  const isBelow = (path: string) => prefixes.some((prefix) => `${path}/`.startsWith(`${prefix}/`));
+  const paths = Object.entries(document.paths ?? {}).filter(
+    ([path]) => prefixes.length === 0 || isBelow(path),
+  );
   return { ...document, paths: Object.fromEntries(paths) };
 }

@@ -1,6 +1,7 @@
 import type { Blobs } from '../blobs/blobs.ts';
 import { noBlobs } from '../blobs/none.ts';
 import type { ContentLimits } from '../domain/note.ts';
+import type { Build } from '../domain/notesium/index.ts';
 import type { Clock } from '../domain/time.ts';
 import type { Store } from '../store/store.ts';
 import { createAttachments, type UploadLimits } from './attachments.ts';
@@ -8,7 +9,10 @@ import { createBlobKeeper } from './blob-keeper.ts';
 import { createGuessing, type GuessingLimits } from './guessing.ts';
 import { createJobs } from './jobs.ts';
 import type { Limiters } from './limiters.ts';
+import { askLatestRelease } from './latest-release.ts';
 import { createLive, type LiveLimits } from './live.ts';
+import { createNotebook } from './notebook.ts';
+import { createNotebookCommands } from './notebook-commands.ts';
 import { createNotes } from './notes.ts';
 import { createOutbox } from './outbox.ts';
 import { createPasswords } from './passwords.ts';
@@ -22,6 +26,7 @@ import { createTokens } from './tokens.ts';
 import { createUsers } from './users.ts';
 import { createWebhookJobs, type WebhookOptions } from './webhook-jobs.ts';
 import { createWebhooks } from './webhooks.ts';
+import { createVault, type VaultOptions } from './vault/index.ts';
 
 export type Services = Awaited<ReturnType<typeof createServices>>;
 
@@ -40,20 +45,43 @@ export interface ServiceOptions {
   live?: Partial<LiveLimits> | undefined;
   /** Undefined where nothing is sent, as on the command line: a server will. */
   webhooks?: WebhookOptions | undefined;
+  /** Undefined where nobody asks for notes as files. */
+  notebook?: NotebookOptions | undefined;
+  /** Undefined where the database is the truth for all. */
+  vault?: VaultOptions | undefined;
   clock?: Clock | undefined;
   random?: Random | undefined;
 }
 
+interface NotebookOptions {
+  /** The path that the files of a user are shown under. */
+  folderOf: (username: string) => string;
+  build: Build;
+  /** Asked for the newest version of this program. */
+  releaseUrl: string | undefined;
+}
+
 /** The use cases, wired together; the faces and the command line get them from here. */
 export async function createServices(options: ServiceOptions) {
-  const { store, limits, allowSignUp, clock = Date.now, random = systemRandom } = options;
+  const { limits, allowSignUp, clock = Date.now, random = systemRandom } = options;
+  const jobs = createJobs({ store: options.store, clock });
+  const outbox = createOutbox({ jobs, clock, random });
+  const vault =
+    options.vault &&
+    createVault({
+      store: options.store,
+      clock,
+      random,
+      outbox,
+      maxContentBytes: limits.maxContentBytes,
+      options: options.vault,
+    });
+  const store = vault?.store ?? options.store;
   const setupCode = options.setupCode ?? random.code();
   const passwords = await createPasswords();
   const guessing = createGuessing(options.guessing, options.limiters);
   const system = createSystem({ store, allowSignUp });
-  const jobs = createJobs({ store, clock });
-  const outbox = createOutbox({ jobs, clock, random });
-  const notes = createNotes({ store, clock, random, limits, outbox });
+  const notes = createNotes({ store, clock, random, limits, outbox, files: vault?.files });
   const sessions = createSessions({ store, clock, random, passwords, guessing, system });
   const users = createUsers({
     store,
@@ -68,9 +96,18 @@ export async function createServices(options: ServiceOptions) {
   });
   const sending = options.webhooks && createWebhookJobs({ store, clock, ...options.webhooks });
   const { blobs, ...uploadLimits } = options.files ?? NO_FILES;
+  const { folderOf, build, releaseUrl } = options.notebook ?? NO_NOTEBOOK;
+  const notebook = createNotebook({ store, clock, limits, notes, folderOf });
   const keeper = createBlobKeeper({ store, blobs, clock });
   return {
     notes,
+    notebook,
+    notebookCommands: createNotebookCommands({
+      notebook,
+      clock,
+      build,
+      latestRelease: () => askLatestRelease(releaseUrl),
+    }),
     keeper,
     attachments: createAttachments({
       store,
@@ -83,6 +120,7 @@ export async function createServices(options: ServiceOptions) {
       random,
       limits: uploadLimits,
     }),
+    vault,
     jobs,
     /** What a server does after the changes, by kind of job. */
     jobHandlers: { ...sending?.handlers },
@@ -102,4 +140,9 @@ export async function createServices(options: ServiceOptions) {
   };
 }
 
+const NO_NOTEBOOK: NotebookOptions = {
+  folderOf: (username) => `/notes/${username}`,
+  build: { version: '', gitversion: 'unset', buildtime: 'unset', platform: '' },
+  releaseUrl: undefined,
+};
 const NO_FILES = { blobs: noBlobs, maxUploadBytes: 0, maxUserBytes: 0 };

@@ -1,6 +1,6 @@
 import { scopeTerms } from '../domain/index-terms.ts';
 import { readNote } from '../domain/markdown/index.ts';
-import type { Note } from '../domain/note.ts';
+import { MAX_LINKS, MAX_TAGS, type Note } from '../domain/note.ts';
 import { tokenize } from '../domain/search/index.ts';
 import type { NoteRecord } from '../store/note-rows.ts';
 
@@ -17,6 +17,9 @@ export interface ReadRecord extends NoteRecord {
 export function noteRecord(basis: NoteBasis, edit: { editedAt: number; editor: string | null }): ReadRecord {
   const facts = readNote(basis.content);
   const { title, snippet, isLabel, lines, words, chars, hasLink, hasTask, hasCode } = facts;
+  // One more than an API takes, so that it shows; of a file that somebody else wrote, the first ones count.
+  const tags = facts.tags.slice(0, MAX_TAGS + 1);
+  const links = facts.links.slice(0, MAX_LINKS + 1);
   const note: Note = {
     id: basis.id,
     uid: basis.uid,
@@ -35,18 +38,18 @@ export function noteRecord(basis: NoteBasis, edit: { editedAt: number; editor: s
     position: basis.position,
     title,
     snippet,
-    tags: facts.tags.map((tag) => tag.name),
+    tags: tags.map((tag) => tag.name),
     isLabel,
     lines,
     words,
     chars,
   };
-  const tagKeys = withAncestors(facts.tags);
+  const tagKeys = withAncestors(tags);
   return {
     note,
     ...edit,
     tagKeys,
-    links: facts.links,
+    links,
     attachmentNames: facts.attachmentNames,
     tokens: { title: tokenize(title), body: tokenize(basis.content) },
     scope: scopeTerms(note, tagKeys.keys(), { pinned: note.pinned, hasLink, hasTask, hasCode }),

@@ -9,9 +9,12 @@ import { attachmentsFor, explicitNames, withFileTerm } from './note-attachments.
 import { noteRecord } from './note-record.ts';
 import type { Outbox } from './outbox.ts';
 import type { Random } from './random.ts';
+import { noFiles, type NoteFiles } from './vault/note-files.ts';
 
 export interface NewNote {
   content: string;
+  /** Default: the creation second, or the nearest free one after it; the caller sees to it that it is free. */
+  filename?: string | undefined;
   /** Default: the author's setting. */
   visibility?: Visibility | undefined;
   pinned?: boolean | undefined;
@@ -31,29 +34,53 @@ export interface NotePatch {
   attachments?: readonly string[] | undefined;
 }
 
-/** Writes notes with all that follows from it: revisions, history, links, attachments, the index, and who is told. */
-export function createNoteWriter({ random, outbox }: { random: Random; outbox: Outbox }) {
-  async function insert(tx: Tx, user: SignedIn, input: NewNote, now: number): Promise<NoteView> {
+/** An edit that another program made in a file, and that is taken in. */
+export interface OutsideEdit {
+  editor: string;
+  /** When the file was written, epoch milliseconds. */
+  modifiedAt: number;
+  /** The name of the file, where it is another than before. */
+  filename?: string;
+}
+
+/** Writes notes with all that follows from it: revisions, history, links, attachments, the index, files, and who is told. */
+export function createNoteWriter({
+  random,
+  outbox,
+  files = noFiles,
+}: {
+  random: Random;
+  outbox: Outbox;
+  files?: NoteFiles | undefined;
+}) {
+  async function insert(
+    tx: Tx,
+    user: SignedIn,
+    input: NewNote,
+    now: number,
+    outside?: OutsideEdit,
+  ): Promise<NoteView> {
     const createdAt = input.createdAt ?? now;
     const visibility = input.visibility ?? (await defaultVisibility(tx, user.userId));
     const id = await tx.notes.nextId();
     const place = { id, uid: await freeUid(tx), ownerId: user.userId, status: 'NORMAL', visibility } as const;
     const revision = await bumpRevisions(tx, null, place, now);
+    const writtenAt = outside ? Math.min(outside.modifiedAt, now) : now;
     const basis = {
       ...place,
-      filename: await tx.notes.freeFilename(user.userId, Math.floor(createdAt / SECOND)),
+      filename: input.filename ?? (await files.freeName(tx, user.userId, Math.floor(createdAt / SECOND))),
       kind: 'note' as const,
       content: input.content,
       pinned: input.pinned ?? false,
       createdAt,
-      updatedAt: now,
+      updatedAt: writtenAt,
       displayAt: input.displayAt ?? createdAt,
       trashedAt: null,
       revision,
       position: await tx.notes.freePosition(createdAt, id),
     };
-    const record = noteRecord(basis, { editedAt: now, editor: editorOf(user) });
-    assertCounts(record.tagKeys.size, record.links.length);
+    const record = noteRecord(basis, { editedAt: writtenAt, editor: outside?.editor ?? editorOf(user) });
+    if (!outside) assertCounts(record.tagKeys.size, record.links.length);
     const attachments = await attachmentsFor(
       tx,
       user.userId,
@@ -62,6 +89,7 @@ export function createNoteWriter({ random, outbox }: { random: Random; outbox: O
     );
     await tx.notes.insert(withFileTerm(record, attachments));
     if (attachments.length > 0) await tx.attachments.setOfNote(id, attachments);
+    await files.follow(tx, null, record);
     const created = await read(tx, record, user, attachments);
     await outbox.noteChanged(tx, 'note.created', created);
     return created;
@@ -80,23 +108,29 @@ export function createNoteWriter({ random, outbox }: { random: Random; outbox: O
     user: SignedIn,
     before: NoteView,
     patch: NotePatch,
-    { now, conditional }: { now: number; conditional: boolean },
+    { now, conditional, outside }: { now: number; conditional: boolean; outside?: OutsideEdit },
   ): Promise<NoteView> {
     const after = applyPatch(before, patch, now);
+    if (outside?.filename !== undefined) after.filename = outside.filename;
+    else if (!outside) after.content = files.inItsLineEnds(before, after.content);
     const rewritten = after.content !== before.content;
     const last = await tx.notes.lastEdit(before.id);
-    const edit = rewritten ? { editedAt: now, editor: editorOf(user) } : last;
-    if (rewritten && !continuesEdit(last, { at: now, editor: editorOf(user), conditional })) {
+    const writtenAt = outside ? Math.min(outside.modifiedAt, now) : now;
+    const editor = outside?.editor ?? editorOf(user);
+    // Two edits within a millisecond are two edits all the same.
+    const edit = rewritten ? { editedAt: Math.max(writtenAt, last.editedAt + 1), editor } : last;
+    if (rewritten && !continuesEdit(last, { at: now, editor, conditional })) {
       await tx.notes.keepVersion({ id: before.id, content: before.content, editedAt: last.editedAt }, now);
     }
     const revision = await bumpRevisions(tx, before, after, now);
     const record = noteRecord({ ...after, revision }, edit);
-    if (rewritten) assertCounts(record.tagKeys.size, record.links.length);
+    if (rewritten && !outside) assertCounts(record.tagKeys.size, record.links.length);
     const had = before.attachments.length > 0;
     const explicit = patch.attachments ?? (had ? await explicitNames(tx, before.id) : []);
     const attachments = await attachmentsFor(tx, before.ownerId, explicit, record.attachmentNames);
     await tx.notes.update(withFileTerm(record, attachments));
     if (had || attachments.length > 0) await tx.attachments.setOfNote(before.id, attachments);
+    await files.follow(tx, before, record);
     const saved = await read(tx, record, user, attachments);
     const isDeleted = after.status === 'TRASHED' && before.status !== 'TRASHED';
     await outbox.noteChanged(tx, isDeleted ? 'note.deleted' : 'note.updated', saved);
@@ -130,7 +164,7 @@ async function read(
   user: SignedIn,
   attachments: readonly NoteAttachment[],
 ): Promise<NoteView> {
-  const plain = { ...record.note, relatedIds: [], attachments: [] };
+  const plain = { ...record.note, editedAt: record.editedAt, relatedIds: [], attachments: [] };
   if (record.links.length === 0 && attachments.length === 0) return plain;
   return (await tx.notes.find({ id: record.note.id }, audienceOf(user))) ?? plain;
 }

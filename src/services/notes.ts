@@ -19,6 +19,7 @@ import { createNoteWriter, lockNotes, type NewNote, type NotePatch } from './not
 import { once, type Once, type OnceResult } from './once.ts';
 import type { Outbox } from './outbox.ts';
 import type { Random } from './random.ts';
+import { noFiles, type NoteFiles } from './vault/note-files.ts';
 
 export type Notes = ReturnType<typeof createNotes>;
 export type { NoteRef } from '../store/notes.ts';
@@ -34,20 +35,24 @@ export function createNotes({
   random,
   limits,
   outbox,
+  files = noFiles,
 }: {
   store: Store;
   clock: Clock;
   random: Random;
   limits: ContentLimits;
   outbox: Outbox;
+  /** Where notes are files too. */
+  files?: NoteFiles | undefined;
 }) {
-  const { insert, save } = createNoteWriter({ random, outbox });
+  const { insert, save } = createNoteWriter({ random, outbox, files });
 
   async function findForWriting(tx: Tx, user: SignedIn, ref: NoteRef): Promise<NoteView> {
     await lockNotes(tx, user.userId);
     const note = await tx.notes.findForUpdate(ref, audienceOf(user));
     if (!note) throw notFound('Memo');
     assertMayWrite(user, note);
+    await files.assertCurrent(tx, note);
     return note;
   }
 
@@ -144,6 +149,10 @@ export function createNotes({
       }
       return ids.length;
     },
+
+    /** For services that write notes as part of a larger change. */
+    insert,
+    findForWriting,
 
     /** For services that rewrite notes as part of a larger change, such as renaming a tag. */
     rewrite: save,

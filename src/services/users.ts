@@ -91,6 +91,7 @@ export function createUsers({
       passwordHash,
     });
     await outbox.userChanged(tx, 'user.created', user);
+    await tx.announce([`user:${user.id}`]);
     return user;
   }
 

@@ -3,6 +3,7 @@ import { filenameOf } from '../domain/filename.ts';
 import { positionOf, type Note, type NoteView } from '../domain/note.ts';
 import type { Db, Engine, SearchDocument } from './engine.ts';
 import type { FreeNames } from './free-names.ts';
+import { createNoteFileReads } from './note-files.ts';
 import { insertRows } from './insert-rows.ts';
 import { findNote, findNotePage, selectNotes, type NoteRef } from './note-queries.ts';
 import { NOTE_COLUMNS, noteRow, noteView, type NoteRecord } from './note-rows.ts';
@@ -20,6 +21,8 @@ export interface Graph {
 
 export function createNoteReads(db: Db, engine: Engine) {
   return {
+    ...createNoteFileReads(db, engine),
+
     /** One note, whoever may read it; `audience` decides which of its links are shown. */
     async find(ref: NoteRef, audience: Audience): Promise<NoteView | undefined> {
       const row = await findNote(db, engine, ref, audience);

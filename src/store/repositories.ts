@@ -13,6 +13,7 @@ import { createRevisionReads, createRevisionWrites } from './revisions.ts';
 import { createSearch, createSearchWrites } from './search.ts';
 import { createSettingsReads, createSettingsWrites } from './settings.ts';
 import { createTagReads } from './tags.ts';
+import { createVaultFileReads, createVaultFileWrites } from './vault-files.ts';
 import { createWebhookReads, createWebhookWrites } from './webhooks.ts';
 
 export type Reads = ReturnType<typeof createReads>;
@@ -35,6 +36,7 @@ export function createReads(db: Db, engine: Engine) {
     webhooks: createWebhookReads(db),
     changes: createChangeReads(db),
     checks: createChecks(db, engine),
+    vaultFiles: createVaultFileReads(db),
   };
 }
 
@@ -54,6 +56,7 @@ export function createWrites(db: Db, engine: Engine, names: FreeNames) {
     changes: { ...reads.changes, ...createChangeWrites(db, engine) },
     checks: reads.checks,
     search: { ...reads.search, ...createSearchWrites(db, engine) },
+    vaultFiles: { ...reads.vaultFiles, ...createVaultFileWrites(db) },
     idempotency: createIdempotency(db),
     jobs: { ...reads.jobs, ...createJobWrites(db, engine) },
     webhooks: { ...reads.webhooks, ...createWebhookWrites(db, engine) },

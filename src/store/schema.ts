@@ -29,6 +29,8 @@ export interface Tables {
   webhook_deliveries: WebhookDeliveriesTable;
   search_profiles: SearchProfilesTable;
   search_builds: { version: number; last_id: number; is_complete: Bit };
+  vault_files: VaultFilesTable;
+  vault_folders: { owner_id: number; path: string; identity: string };
 }
 
 interface UsersTable {
@@ -183,6 +185,17 @@ interface SearchProfilesTable {
   title: string;
   words: string;
   length: number;
+}
+
+export interface VaultFilesTable {
+  note_id: number;
+  owner_id: number;
+  filename: string;
+  stamp: string | null;
+  hash: string;
+  has_bom: Bit;
+  edited_at: number;
+  problem: string | null;
 }
 
 export type UserRow = Selectable<UsersTable>;

@@ -48,6 +48,21 @@ export function leaveRevisionsBehind(copy: string): void {
   }
 }
 
+/**
+ * The folders of notes are not in the copy. What it knows of their files would make all of them look deleted; without it they
+ * are written again.
+ */
+export function forgetVaults(copy: string): void {
+  const db = new Database(copy);
+  try {
+    // A backup of an earlier version has no such tables.
+    const has = db.prepare("select 1 from sqlite_schema where name = 'vault_files'").get();
+    if (has) db.exec('update vault_files set stamp = null, problem = null; delete from vault_folders');
+  } finally {
+    db.close();
+  }
+}
+
 function inspect<T>(file: string, look: (db: Database.Database) => T): T {
   const db = new Database(file, { readonly: true, fileMustExist: true });
   try {

@@ -12,7 +12,30 @@ export interface Tx extends Writes {
   announce(scopes: readonly RevisionScope[]): Promise<void>;
   /** Lets the process answer other requests in the middle of a long change; other changes wait. */
   pause(): Promise<void>;
+  /**
+   * Has something beside the store change together with it: once before the commit that holds this change, with the items of
+   * all changes that share the commit. Only on SQLite, which has one writer.
+   */
+  join<Item>(participant: Participant<Item>, item: Item): void;
 }
+
+/** What takes part in commits, such as a folder of files. */
+export interface Participant<Item> {
+  /**
+   * Does its part, durably; a rejection rolls the commit back, and each change of it is run again alone.
+   * @param writes those of the transaction
+   */
+  prepare(items: readonly Item[], writes: Writes): Promise<Prepared>;
+}
+
+export interface Prepared {
+  committed(): void;
+  /** The commit failed: what was done is to be undone. */
+  rolledBack(): void;
+}
+
+/** The items of a change by participant. */
+export type Joined = Map<Participant<unknown>, unknown[]>;
 
 /**
  * Runs one change: all of it is durable when the promise resolves, none of it is there when it rejects.
@@ -63,6 +86,7 @@ export interface Store {
 export function createTransaction(
   writes: Writes,
   announce: (scopes: readonly RevisionScope[], afterCommit: Tx['afterCommit']) => Promise<void>,
+  joined?: Joined,
 ): { tx: Tx; committed: () => void } {
   const effects: (() => void)[] = [];
   const afterCommit = (effect: () => void): void => void effects.push(effect);
@@ -72,6 +96,13 @@ export function createTransaction(
       afterCommit,
       announce: (scopes) => announce(scopes, afterCommit),
       pause: () => new Promise(setImmediate),
+      join<Item>(participant: Participant<Item>, item: Item) {
+        if (!joined) throw new Error('Nothing can take part in commits of this engine');
+        const key = participant as Participant<unknown>;
+        const items = joined.get(key);
+        if (items) items.push(item);
+        else joined.set(key, [item]);
+      },
     },
     committed: () => {
       for (const effect of effects) runApart(effect);

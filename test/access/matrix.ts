@@ -113,6 +113,34 @@ DELETE /api/v1/users/{username} admin      -         401       403      403     
 
 GET /api/v1/system/info                    -         200       200      200       200         200   200   200         200  401     401     401
 PATCH /api/v1/system/info                  -         401       403      403       403         403   403   403         200  401     401     401
+
+GET /api/notes/openapi.json                -         200       200      200       200         200   200   200         200  200     200     200
+GET /api/notes                             -         401       200      200       200         200   200   200         200  401     401     401
+POST /api/notes                            -         401       403      200       200         200   200   200         200  401     401     401
+POST /api/notes/{filename}                 -         401       403      400       400         400   400   400         400  401     401     401
+GET /api/notes/{filename}                  private   401       200      200       200         404   404   404         404  401     401     401
+GET /api/notes/{filename}                  protected 401       200      200       200         404   404   404         404  401     401     401
+GET /api/notes/{filename}                  public    401       200      200       200         404   404   404         404  401     401     401
+GET /api/notes/{filename}                  archived  401       200      200       200         404   404   404         404  401     401     401
+GET /api/notes/{filename}                  trashed   401       404      404       404         404   404   404         404  401     401     401
+PATCH /api/notes/{filename}                private   401       403      200       200         404   404   404         404  401     401     401
+PATCH /api/notes/{filename}                protected 401       403      200       200         404   404   404         404  401     401     401
+PATCH /api/notes/{filename}                public    401       403      200       200         404   404   404         404  401     401     401
+PATCH /api/notes/{filename}                archived  401       403      200       200         404   404   404         404  401     401     401
+PATCH /api/notes/{filename}                trashed   401       403      404       404         404   404   404         404  401     401     401
+DELETE /api/notes/{filename}               private   401       403      200       200         404   404   404         404  401     401     401
+DELETE /api/notes/{filename}               protected 401       403      200       200         404   404   404         404  401     401     401
+DELETE /api/notes/{filename}               public    401       403      200       200         404   404   404         404  401     401     401
+DELETE /api/notes/{filename}               archived  401       403      200       200         404   404   404         404  401     401     401
+DELETE /api/notes/{filename}               trashed   401       403      404       404         404   404   404         404  401     401     401
+GET /api/runtime                           -         401       200      200       200         200   200   200         200  401     401     401
+GET /api/raw/new                           -         401       200      200       200         200   200   200         200  401     401     401
+GET /api/raw/list                          -         401       200      200       200         200   200   200         200  401     401     401
+GET /api/raw/links                         -         401       200      200       200         200   200   200         200  401     401     401
+GET /api/raw/lines                         -         401       200      200       200         200   200   200         200  401     401     401
+GET /api/raw/stats                         -         401       200      200       200         200   200   200         200  401     401     401
+GET /api/raw/version                       -         401       200      200       200         200   200   200         200  401     401     401
+GET /api/raw/{command}                     -         401       400      400       400         400   400   400         400  401     401     401
 `;
 
 /** Good answers to writes that leave the database as it was. */

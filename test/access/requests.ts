@@ -159,6 +159,36 @@ export const REQUESTS: Record<string, Builder> = {
     path: `/api/v1/users/${await world.user('ADMIN')}`,
   }),
 
+  'GET /api/notes/openapi.json': at('/api/notes/openapi.json'),
+  'GET /api/notes': at('/api/notes'),
+  'POST /api/notes': (world) => ({
+    path: '/api/notes',
+    body: { Content: 'Written by whoever may', Ctime: world.freshSecond() },
+  }),
+  'POST /api/notes/{filename}': (world) => ({
+    path: '/api/notes/aaaaaaaa.md',
+    body: { Content: 'x', Ctime: world.freshSecond() },
+  }),
+  'GET /api/notes/{filename}': async (world, target) => ({
+    path: `/api/notes/${(await world.noteFile(target)).filename}`,
+  }),
+  'PATCH /api/notes/{filename}': async (world, target) => {
+    const { filename, LastMtime } = await world.noteFile(target);
+    return { path: `/api/notes/${filename}`, body: { Content: 'Overwritten', LastMtime } };
+  },
+  'DELETE /api/notes/{filename}': async (world, target) => {
+    const { filename, LastMtime } = await world.noteFile(target);
+    return { path: `/api/notes/${filename}`, body: { LastMtime } };
+  },
+  'GET /api/runtime': at('/api/runtime'),
+  'GET /api/raw/new': at('/api/raw/new'),
+  'GET /api/raw/list': at('/api/raw/list'),
+  'GET /api/raw/links': at('/api/raw/links'),
+  'GET /api/raw/lines': at('/api/raw/lines'),
+  'GET /api/raw/stats': at('/api/raw/stats'),
+  'GET /api/raw/version': at('/api/raw/version'),
+  'GET /api/raw/{command}': at('/api/raw/home'),
+
   'GET /api/v1/system/info': at('/api/v1/system/info'),
   'PATCH /api/v1/system/info': (world) => ({
     path: '/api/v1/system/info',

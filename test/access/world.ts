@@ -111,6 +111,23 @@ export async function createWorld(instance: Instance) {
       return made.json.id;
     },
 
+    /** A time of which nobody has a note. */
+    freshSecond: () => new Date(Date.UTC(2002, 0, 1) + 1000 * ++count).toISOString(),
+
+    /** A new note of ada's, as a file that has a name of its own, and when it was written. */
+    async noteFile(target: Target): Promise<{ filename: string; LastMtime: string }> {
+      const { visibility, status } = TARGETS[target];
+      const { token } = ada;
+      const Ctime = this.freshSecond();
+      const body = { Content: 'A note', Ctime };
+      const { Filename: filename, Mtime: LastMtime } = (await call('POST', '/api/notes', { token, body }))
+        .json;
+      const { json: page } = await call('GET', `/api/v1/memos?order=asc&limit=1&from=${Ctime}`, { token });
+      const path = `/api/v1/memos/${page.data[0].id}`;
+      await call('PATCH', path, { token, body: { visibility, rowStatus: status } });
+      return { filename, LastMtime };
+    },
+
     /** A new file of ada's, shown by a note of hers, or by none. */
     async file(target: Target | null, form: Form = { content: `Bytes ${++count}` }): Promise<Resource> {
       const memo = target && (await this.note(target));

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { badJson, badQuery, badText } from '../support/bad-values.ts';
 import { openDatabaseDump, type DatabaseDump } from '../support/database-dump.ts';
+import { errorOf, isNotesium } from '../support/error-shapes.ts';
 import { startInstance, type Account, type Answer, type Call, type Instance } from '../support/instance.ts';
 import {
   fieldsOf,
@@ -14,6 +15,9 @@ import {
 
 /** So many wrong values are tried for each field. */
 const RUNS = 12;
+
+/** Of the note that is made at the time at which the server starts. */
+const FILENAME = '68a44b20.md';
 
 let instance: Instance;
 let host: Account;
@@ -67,7 +71,10 @@ interface Inputs {
 function goodPath({ parameters }: Operation): Record<string, string> {
   const own = parameters.filter((parameter) => parameter.in === 'path');
   return Object.fromEntries(
-    own.map(({ name, schema }) => [name, encodeURIComponent(String(goodValue(schema)))]),
+    own.map(({ name, schema }) => [
+      name,
+      name === 'filename' ? FILENAME : encodeURIComponent(String(goodValue(schema))),
+    ]),
   );
 }
 
@@ -96,12 +103,12 @@ const encodeText = (text: string): string => encodeURIComponent(text.replace(/[\
 function expectClear(answer: Answer, field: string | undefined): void {
   expect(answer.status, answer.text).toBeGreaterThanOrEqual(400);
   expect(answer.status, answer.text).toBeLessThan(500);
-  const { error } = answer.json;
-  expect(Object.keys(error).toSorted()).toEqual(['code', 'details', 'message']);
-  const named = error.details.map((issue: { field: string }) => issue.field);
+  const { text, fields } = errorOf(answer);
   if (answer.status !== 400 || field === undefined) return;
-  const fits = named.some((name: string) => name === field || name.startsWith(`${field}.`));
-  expect(fits || named.includes('path') || named.includes('query'), `${field}: ${answer.text}`).toBe(true);
+  const fits = fields
+    ? [field, 'path', 'query'].some((one) => fields.some((name) => `${name}.`.startsWith(`${one}.`)))
+    : text.includes(field) || /^(path|query): /.test(text);
+  expect(fits, `${field}: ${answer.text}`).toBe(true);
 }
 
 async function expectUntouched(work: () => Promise<void>): Promise<void> {
@@ -160,6 +167,9 @@ describe('every field of every operation', () => {
   });
 });
 
+/** Bodies of the Notesium API are JSON whatever they call themselves. */
+const readsTypes = ({ path, body }: Operation): boolean => body !== undefined && !isNotesium(path);
+
 describe('every body', () => {
   const RAW: [string, string | Buffer][] = [
     ['no JSON', '{'],
@@ -187,7 +197,7 @@ describe('every body', () => {
         if (raw === 'null' && operation.body?.required === undefined) continue;
         expect([operation.path, answer.status]).toEqual([operation.path, 400]);
         expectClear(answer, undefined);
-        expect(answer.json.error.details.length).toBeGreaterThan(0);
+        expect(errorOf(answer).fields).not.toEqual([]);
       }
     });
   });
@@ -196,7 +206,7 @@ describe('every body', () => {
     'sent as %s is refused',
     async (type) => {
       await expectUntouched(async () => {
-        for (const operation of operations.filter(({ body }) => body)) {
+        for (const operation of operations.filter(readsTypes)) {
           const answer = await send(operation, {}, { headers: { 'content-type': type } });
           expect([operation.path, answer.status]).toEqual([operation.path, 415]);
         }
@@ -205,7 +215,7 @@ describe('every body', () => {
   );
 
   test('in another character set is refused', async () => {
-    for (const operation of operations.filter(({ body }) => body)) {
+    for (const operation of operations.filter(readsTypes)) {
       const answer = await send(
         operation,
         {},

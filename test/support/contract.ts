@@ -15,7 +15,12 @@ export interface Document extends Json {
 export type Contract = (method: string, path: string, answer: Answer) => void;
 
 /** Checks answers against the OpenAPI document of the server: a key or type that it does not name is an error. */
-export async function contractOf(instance: Instance, documentPath: string): Promise<Contract> {
+export async function contractOf(
+  instance: Instance,
+  documentPath: string,
+  /** The schema of errors on paths that are not documented. */
+  errors = 'Error',
+): Promise<Contract> {
   const document = (await instance.call('GET', documentPath)).json as Document;
   const routes = Object.keys(document.paths)
     .map((path) => ({ path, pattern: patternOf(path) }))
@@ -34,7 +39,7 @@ export async function contractOf(instance: Instance, documentPath: string): Prom
     const response = responses[String(status)] ?? responses[`${Math.floor(status / 100)}XX`];
     const schema = response?.content?.['application/json']?.schema;
     if (!schema && status < 400) throw new Error(`${method} ${path}: ${status} is not documented`);
-    return schema ?? document.components.schemas['Error'] ?? {};
+    return schema ?? document.components.schemas[errors] ?? {};
   }
 
   function validatorFor(schema: Json): ValidateFunction {

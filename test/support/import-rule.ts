@@ -29,7 +29,7 @@ const LAYERS: Record<string, Layer> = {
   'version.ts': { imports: [], packages: true },
 };
 
-const UNBOUND = ['app.ts', 'main.ts'];
+const UNBOUND = ['app.ts', 'main.ts', 'folder.ts', 'program.ts'];
 const FACES = ['memos', 'notesium', 'memories'];
 
 interface Import {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { inject } from 'vitest';
 import { createApp, type App, type Overrides } from '../../src/app.ts';
-import type { Config } from '../../src/config.ts';
+import type { AppConfig, Config } from '../../src/config.ts';
 import type { Services } from '../../src/services/index.ts';
 import { createTestDatabase } from './postgres.ts';
 
@@ -59,6 +59,7 @@ export const TEST_CONFIG: Omit<Config, 'data' | 'database'> = {
   workers: 1,
   maxConnections: 10_000,
   blobs: undefined,
+  vault: false,
   maxUploadBytes: 64 * 1024 * 1024,
   maxUserBytes: 0,
   url: undefined,
@@ -72,12 +73,14 @@ export const TEST_CONFIG: Omit<Config, 'data' | 'database'> = {
   signInsPerAddress: 50,
   allowPrivateWebhooks: false,
   webhookRetrySeconds: [5, 30, 120],
+  releaseUrl: undefined,
+  keyed: false,
   logLevel: 'debug',
   logFormat: 'json',
 };
 
 export async function startInstance(
-  config: Partial<Config> = {},
+  config: Partial<AppConfig> = {},
   { startTime = Date.parse('2025-08-19T10:00:00Z'), ...overrides }: { startTime?: number } & Overrides = {},
 ): Promise<Instance> {
   const data = await mkdtemp(join(tmpdir(), 'commonplace-'));

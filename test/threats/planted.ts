@@ -18,6 +18,7 @@ export async function plant(instance: Instance) {
   const ids: Record<string, number> = {};
   /** The files, by their words. */
   const files: Record<string, number> = {};
+  const filenames: string[] = [];
   const host = await instance.account('hilda');
   const admin = await instance.account('adam');
   const ada = await instance.account('ada');
@@ -49,6 +50,7 @@ export async function plant(instance: Instance) {
       body: { content, visibility },
     });
     ids[word] = made.json.id;
+    filenames.push(made.json.filename);
     await file(word, { memo: made.json.name });
     if (status !== 'NORMAL') {
       await instance.call('PATCH', `/api/v1/memos/${ids[word]}`, {
@@ -84,7 +86,10 @@ export async function plant(instance: Instance) {
     admin: { token: admin.token },
     host: { token: host.token },
   };
-  const paths = pathsOver(Object.values(ids), Object.values(files), hook.json.id);
+  const paths = [
+    ...pathsOver(Object.values(ids), Object.values(files), hook.json.id),
+    ...pathsOverFiles(filenames),
+  ];
   return { ada, readers, ids, files, paths };
 }
 
@@ -146,4 +151,20 @@ function pathsOver(notes: readonly number[], files: readonly number[], hook: num
     '/system/info',
     '/openapi.json',
   ].map((path) => `/api/v1${path}`);
+}
+
+/** The Notesium API, whose files have no numbers. */
+function pathsOverFiles(filenames: readonly string[]): string[] {
+  const words = [...HIDDEN, PROTECTED];
+  return [
+    ...filenames.flatMap((name) => [`/notes/${name}`, `/raw/links?filename=${name}`]),
+    '/notes',
+    '/notes?keyed=true',
+    '/runtime',
+    ...['new', 'list', 'list?prefix=label', 'links', 'links?dangling=true', 'lines', 'stats', 'version'].map(
+      (command) => `/raw/${command}`,
+    ),
+    ...words.map((word) => `/raw/lines?filter=${word}`),
+    '/raw/lines?prefix=title&filter=shared',
+  ].map((path) => `/api${path}`);
 }

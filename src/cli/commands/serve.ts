@@ -1,11 +1,12 @@
 import type { Config } from '../../config.ts';
 import { random } from '../../services/random.ts';
 import type { Context, Define } from '../catalogue.ts';
+import { endOnCrash } from '../end-on-crash.ts';
 import { Failure } from '../failure.ts';
 import { greeting } from '../greeting.ts';
-import type { Log, Membership, Program } from '../program.ts';
+import type { Log, Membership } from '../program.ts';
 import { addSettings, configOf } from '../setting-options.ts';
-import { listenFailure, openFailure } from '../start-failures.ts';
+import { startServer } from '../start-server.ts';
 import { listenForStop } from '../stop-signal.ts';
 
 export const define: Define = (command, context) => {
@@ -16,12 +17,7 @@ export const define: Define = (command, context) => {
 async function serve(config: Config, context: Context): Promise<void> {
   const { io, program } = context;
   const log = await program.createLog(config);
-  function crash(error: unknown): void {
-    log.fatal({ err: error }, 'The server ends after an unexpected error');
-    io.exit(1);
-  }
-  // Rejections that nobody handles arrive here too.
-  io.signals.on('uncaughtException', crash);
+  const ignoreCrashes = endOnCrash(io, log);
   const membership = await program.joinPrimary();
   try {
     if (membership) await work(config, log, context, membership);
@@ -29,14 +25,14 @@ async function serve(config: Config, context: Context): Promise<void> {
     else await serveAlone(config, log, context);
   } finally {
     membership?.leave();
-    io.signals.off('uncaughtException', crash);
+    ignoreCrashes();
   }
 }
 
 async function serveAlone(config: Config, log: Log, { io, program }: Context): Promise<void> {
   const stop = listenForStop(io);
   try {
-    const { app, address } = await start(config, log, program);
+    const { app, address } = await startServer(config, log, program);
     log.info(await greeting(config, address, app.services));
     const signal = await stop.requested;
     log.info(`Stopping on ${signal}, after the requests under way`);
@@ -76,24 +72,11 @@ async function work(
 ): Promise<void> {
   const stop = listenForStop(io);
   try {
-    const { app, address } = await start(config, log, program, membership);
+    const { app, address } = await startServer(config, log, program, membership);
     membership.listening(await greeting(config, address, app.services));
     await Promise.race([stop.requested, membership.stopRequested]);
     await app.close();
   } finally {
     stop.ignore();
-  }
-}
-
-async function start(config: Config, log: Log, { createApp }: Program, membership?: Membership) {
-  const app = await createApp(config, { log }, membership).catch((error: unknown) => {
-    log.debug({ err: error }, 'Opening failed');
-    throw openFailure(error, config);
-  });
-  try {
-    return { app, address: await app.listen() };
-  } catch (error) {
-    await app.close();
-    throw listenFailure(error, config);
   }
 }

@@ -73,7 +73,8 @@ export function readNote(content: string): NoteFacts {
   };
 }
 
-class FactReader {
+/** Collects the facts of the leaves that it is shown. */
+export class FactReader {
   readonly tags = new Map<string, NoteTag>();
   readonly links: NoteLink[] = [];
   readonly attachmentNames = new Set<string>();

@@ -17,6 +17,8 @@ export const STATUS: Record<ErrorCode, number> = {
   RESOURCE_EXHAUSTED: 429,
   UNAVAILABLE: 503,
   STORAGE_FULL: 507,
+  FILE_CONFLICT: 409,
+  VAULT_UNAVAILABLE: 503,
 };
 
 /** What only HTTP can do wrong. */

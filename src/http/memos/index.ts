@@ -2,9 +2,10 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { ANONYMOUS } from '../../domain/access.ts';
 import { documentOf } from '../api-docs.ts';
-import { assertMayCreate, sendBytes, sendJson } from '../conditional.ts';
+import { assertMayCreate, sendJson } from '../conditional.ts';
+import { answerKnown } from '../known-answers.ts';
 import { answerOtherMethods } from '../other-methods.ts';
-import { decorateWithPrincipal, identify, isEndedSession, principalOf, recognise } from '../principal.ts';
+import { decorateWithPrincipal, identify, isEndedSession, principalOf } from '../principal.ts';
 import type { RateLimit } from '../rate-limit.ts';
 import { clearSessionCookie } from '../session-cookie.ts';
 import { assertDecodable } from '../url.ts';
@@ -29,21 +30,12 @@ import { WEBHOOK_SCHEMAS } from './webhook-schema.ts';
 export function memosFace(options: MemosOptions & { countRequest: RateLimit }) {
   return async function memos(instance: FastifyInstance): Promise<void> {
     const app = instance.withTypeProvider<TypeBoxTypeProvider>();
-    const { services, countRequest, answers } = options;
+    const { services, countRequest } = options;
     const { sessions } = services;
     const mayStartOver = new Set<string | undefined>(SESSION_MAY_HAVE_ENDED.map((path) => app.prefix + path));
     app.setErrorHandler(sendMemosError);
     decorateWithPrincipal(app);
-    // What was asked before, and has not changed, is answered here, at once: see `AnswerCache`.
-    app.addHook('onRequest', (request, reply, done) => {
-      const now = request.method === 'GET' ? services.stamp?.() : undefined;
-      if (now === undefined) return done();
-      const principal = recognise(request, sessions, now);
-      const answer = principal && answers.find(request.url, principal, now);
-      if (!answer) return done();
-      const send = () => sendBytes(request, reply, answer.bytes, answer.etag);
-      return countRequest(request, reply, principal)?.then(send) ?? send();
-    });
+    answerKnown(app, options);
     app.addHook('onRequest', async (request, reply) => {
       try {
         await identify(request, sessions, options.publicUrl);

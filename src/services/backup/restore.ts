@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { extract, type Header } from 'tar-stream';
-import { assertIntact, leaveRevisionsBehind } from '../../store/snapshot.ts';
+import { assertIntact, forgetVaults, leaveRevisionsBehind } from '../../store/snapshot.ts';
 import {
   DATABASE,
   FORMAT,
@@ -61,6 +61,7 @@ function prepareDatabase(copy: string): void {
   try {
     assertIntact(copy);
     leaveRevisionsBehind(copy);
+    forgetVaults(copy);
   } catch (error) {
     throw new RestoreError(`The database in the archive cannot be used: ${(error as Error).message}`, {
       cause: error,

@@ -5,6 +5,7 @@ import type { Store } from '../../store/store.ts';
 import { checkFiles } from './files.ts';
 import { BY_BACKUP, BY_DOCTOR, type Finding } from './finding.ts';
 import { checkNotes } from './notes.ts';
+import { checkVaults } from './vaults.ts';
 
 export type { Finding } from './finding.ts';
 
@@ -35,6 +36,7 @@ export async function* examine(
     yield* checkIndex(store, repair);
     yield* checkRevisions(store, repair);
     yield* checkSettings(store);
+    yield* checkVaults(store, repair);
     yield* checkFiles(store, await openBlobs(blobs ?? { folder: join(data, 'blobs') }));
   } catch (error) {
     if (isReadable) throw error;

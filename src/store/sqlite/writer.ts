@@ -1,11 +1,21 @@
 import type Database from 'better-sqlite3';
 import { overloaded } from '../../domain/errors.ts';
 import type { RevisionScope } from '../revisions.ts';
-import { createTransaction, type Peers, type Transact, type Writes } from '../store.ts';
+import {
+  createTransaction,
+  type Joined,
+  type Peers,
+  type Prepared,
+  type Transact,
+  type Writes,
+} from '../store.ts';
 import { begin } from './begin.ts';
 
 interface Job {
+  /** May be run again; then nothing of the run before counts. */
   run(): Promise<void>;
+  /** What the last run asked for beside the store. */
+  joined: Joined;
   commit(): void;
   fail(error: unknown): void;
 }
@@ -61,7 +71,9 @@ export function createWriter(
   }
 
   async function commitBatch(batch: Job[]): Promise<void> {
-    let failed: Map<Job, unknown>;
+    let failed = new Map<Job, unknown>();
+    const prepared: Prepared[] = [];
+    let isPreparing = false;
     try {
       await begin(db);
       const together = await runTogether(batch);
@@ -72,18 +84,36 @@ export function createWriter(
         await begin(db);
         failed = await runApart(batch);
       }
+      isPreparing = true;
+      await prepare(
+        batch.filter((job) => !failed.has(job)),
+        prepared,
+      );
+      isPreparing = false;
       db.exec('commit');
     } catch (error) {
-      for (const job of batch) job.fail(error);
+      for (const one of prepared) one.rolledBack();
       rollBack();
+      // Which change was at fault shows when each has a commit of its own.
+      if (isPreparing && batch.length > 1) for (const job of batch) await commitBatch([job]);
+      else for (const job of batch) job.fail(error);
       return;
     }
+    for (const one of prepared) one.committed();
     // Only now: why one failed may be what its neighbours wrote.
     for (const job of batch) {
       if (failed.has(job)) job.fail(failed.get(job));
       else job.commit();
     }
     committed(batch.length - failed.size);
+  }
+
+  async function prepare(jobs: readonly Job[], prepared: Prepared[]): Promise<void> {
+    const joined = jobs.flatMap((job) => [...job.joined]);
+    for (const participant of new Set(joined.map(([one]) => one))) {
+      const items = joined.flatMap(([one, its]) => (one === participant ? its : []));
+      prepared.push(await participant.prepare(items, writes));
+    }
   }
 
   /** @returns those that failed, and why; null where one failed after it had written */
@@ -137,10 +167,14 @@ export function createWriter(
       if (queue.length >= MAX_QUEUED) throw overloaded();
       let result: Awaited<ReturnType<typeof work>>;
       let runEffects: () => void;
-      queue.push({
+      const job: Job = {
+        joined: new Map(),
         async run() {
-          const transaction = createTransaction(writes, async (scopes, afterCommit) =>
-            afterCommit(() => announced(scopes)),
+          job.joined = new Map();
+          const transaction = createTransaction(
+            writes,
+            async (scopes, afterCommit) => afterCommit(() => announced(scopes)),
+            job.joined,
           );
           runEffects = transaction.committed;
           result = await work(transaction.tx);
@@ -150,7 +184,8 @@ export function createWriter(
           runEffects();
         },
         fail: reject,
-      });
+      };
+      queue.push(job);
       draining ??= drain();
     });
 

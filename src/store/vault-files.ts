@@ -1,0 +1,205 @@
+import type { Status } from '../domain/note.ts';
+import type { Db } from './engine.ts';
+import type { VaultFilesTable } from './schema.ts';
+
+/** The file of a note as it was last seen or written. */
+export interface VaultFile {
+  noteId: number;
+  ownerId: number;
+  filename: string;
+  /** Tells whether the file has changed since; null where the note has none, as in the trash. */
+  stamp: string | null;
+  /** Of its bytes. */
+  hash: string;
+  hasBom: boolean;
+  /** Which content of the note the file has: that of this edit. */
+  editedAt: number;
+  /** Why it must not be rewritten; null where it may. */
+  problem: string | null;
+}
+
+/** What the database has of a note, beside what it knows of its file. */
+export interface FiledNote {
+  id: number;
+  filename: string;
+  status: Status;
+  isWritten: boolean;
+  hasFile: boolean;
+}
+
+export function createVaultFileReads(db: Db) {
+  return {
+    async ofNote(noteId: number): Promise<VaultFile | undefined> {
+      const row = await db
+        .selectFrom('vault_files')
+        .selectAll()
+        .where('note_id', '=', noteId)
+        .executeTakeFirst();
+      return row && toFile(row);
+    },
+
+    /** The one that should be there; notes in the trash have none. */
+    async named(ownerId: number, filename: string): Promise<VaultFile | undefined> {
+      const row = await db
+        .selectFrom('vault_files')
+        .selectAll()
+        .where('owner_id', '=', ownerId)
+        .where('filename', '=', filename)
+        .where('stamp', 'is not', null)
+        .executeTakeFirst();
+      return row && toFile(row);
+    },
+
+    /** Files with these bytes, whether they are still there or not. */
+    async withHash(ownerId: number, hash: string): Promise<VaultFile[]> {
+      const rows = await db
+        .selectFrom('vault_files')
+        .selectAll()
+        .where('owner_id', '=', ownerId)
+        .where('hash', '=', hash)
+        .where('stamp', 'is not', null)
+        .orderBy('filename')
+        .limit(100)
+        .execute();
+      return rows.map(toFile);
+    },
+
+    /** Names and stamps of the files that should be there, by name; a page at a time, since there may be very many. */
+    async stamps(
+      ownerId: number,
+      after: string,
+      limit: number,
+    ): Promise<{ filename: string; stamp: string; problem: string | null }[]> {
+      const rows = await db
+        .selectFrom('vault_files')
+        .select(['filename', 'stamp', 'problem'])
+        .where('owner_id', '=', ownerId)
+        .where('filename', '>', after)
+        .where('stamp', 'is not', null)
+        .orderBy('filename')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({ ...row, stamp: row.stamp ?? '' }));
+    },
+
+    /** The owner's notes by name, a page at a time, and whether their present content is in their files. */
+    async notes(ownerId: number, after: string, limit: number): Promise<FiledNote[]> {
+      const rows = await db
+        .selectFrom('notes as n')
+        .leftJoin('vault_files as f', 'f.note_id', 'n.id')
+        .select(['n.id', 'n.filename', 'n.status', 'n.edited_at', 'f.stamp', 'f.edited_at as written_at'])
+        .where('n.owner_id', '=', ownerId)
+        .where('n.filename', '>', after)
+        .orderBy('n.filename')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({
+        id: row.id,
+        filename: row.filename,
+        status: row.status,
+        hasFile: row.stamp !== null,
+        isWritten: row.stamp !== null && row.written_at === row.edited_at,
+      }));
+    },
+
+    /** Files whose notes have been removed for good, at most `limit`. */
+    async orphans(ownerId: number, limit: number): Promise<VaultFile[]> {
+      const rows = await db
+        .selectFrom('vault_files as f')
+        .leftJoin('notes as n', 'n.id', 'f.note_id')
+        .selectAll('f')
+        .where('f.owner_id', '=', ownerId)
+        .where('n.id', 'is', null)
+        .limit(limit)
+        .execute();
+      return rows.map(toFile);
+    },
+
+    async noteNamed(ownerId: number, filename: string): Promise<number | undefined> {
+      const row = await db
+        .selectFrom('notes')
+        .select('id')
+        .where('owner_id', '=', ownerId)
+        .where('filename', '=', filename)
+        .executeTakeFirst();
+      return row?.id;
+    },
+
+    /** Which folder the owner's files were in when it was last seen. */
+    async folderOf(ownerId: number): Promise<{ path: string; identity: string } | undefined> {
+      const row = await db
+        .selectFrom('vault_folders')
+        .select(['path', 'identity'])
+        .where('owner_id', '=', ownerId)
+        .executeTakeFirst();
+      return row;
+    },
+
+    /** The folders that have been seen, and which ones they were. */
+    async folders(): Promise<{ ownerId: number; path: string; identity: string }[]> {
+      const rows = await db.selectFrom('vault_folders').selectAll().orderBy('owner_id').execute();
+      return rows.map(({ owner_id: ownerId, path, identity }) => ({ ownerId, path, identity }));
+    },
+  };
+}
+
+export function createVaultFileWrites(db: Db) {
+  return {
+    async put(file: VaultFile): Promise<void> {
+      const row = toRow(file);
+      await db
+        .insertInto('vault_files')
+        .values(row)
+        .onConflict((conflict) => conflict.column('note_id').doUpdateSet(row))
+        .execute();
+    },
+
+    async forget(noteId: number): Promise<void> {
+      await db.deleteFrom('vault_files').where('note_id', '=', noteId).execute();
+    },
+
+    async putFolder(ownerId: number, path: string, identity: string): Promise<void> {
+      await db
+        .insertInto('vault_folders')
+        .values({ owner_id: ownerId, path, identity })
+        .onConflict((conflict) => conflict.column('owner_id').doUpdateSet({ path, identity }))
+        .execute();
+    },
+
+    /** As if the owner never had a folder: what is found in one is taken in, what is missing there is written. */
+    async forgetFolder(ownerId: number): Promise<void> {
+      await db
+        .updateTable('vault_files')
+        .set({ stamp: null, problem: null })
+        .where('owner_id', '=', ownerId)
+        .execute();
+      await db.deleteFrom('vault_folders').where('owner_id', '=', ownerId).execute();
+    },
+  };
+}
+
+function toFile(row: VaultFilesTable): VaultFile {
+  return {
+    noteId: row.note_id,
+    ownerId: row.owner_id,
+    filename: row.filename,
+    stamp: row.stamp,
+    hash: row.hash,
+    hasBom: row.has_bom === 1,
+    editedAt: row.edited_at,
+    problem: row.problem,
+  };
+}
+
+function toRow(file: VaultFile): VaultFilesTable {
+  return {
+    note_id: file.noteId,
+    owner_id: file.ownerId,
+    filename: file.filename,
+    stamp: file.stamp,
+    hash: file.hash,
+    has_bom: file.hasBom ? 1 : 0,
+    edited_at: file.editedAt,
+    problem: file.problem,
+  };
+}
