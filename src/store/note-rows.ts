@@ -48,7 +48,6 @@ export const noteColumns = [
 /** All that is written of a note. */
 export const NOTE_COLUMNS = [
   ...noteColumns.map((column) => column.slice(2) as NoteColumn & keyof NoteRow),
-  'edited_at',
   'editor',
   'has_link',
   'has_task',

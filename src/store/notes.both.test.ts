@@ -40,7 +40,7 @@ test('a note comes back as it was written, by id and by uid', async () => {
     chars: 44,
   });
   await opened.store.transact((tx) => tx.notes.insert(record));
-  const expected = { ...record.note, relatedIds: [], attachments: [] };
+  const expected = { ...record.note, editedAt: record.editedAt, relatedIds: [], attachments: [] };
   expect(await find(7)).toEqual(expected);
   expect(await opened.store.read.notes.find({ uid: record.note.uid }, ANYONE)).toEqual(expected);
 });
@@ -54,7 +54,12 @@ test('an update replaces content, tags, links and place in lists', async () => {
   await insert({ id: 1, tagged: ['old/deep'], linked: ['00000002.md'] }, { id: 2, filename: '00000002.md' });
   const changed = noteRecord({ id: 1, content: 'new', status: 'ARCHIVED', tagged: ['new'], updatedAt: 99 });
   await opened.store.transact((tx) => tx.notes.update(changed));
-  expect(await find(1)).toEqual({ ...changed.note, relatedIds: [], attachments: [] });
+  expect(await find(1)).toEqual({
+    ...changed.note,
+    editedAt: changed.editedAt,
+    relatedIds: [],
+    attachments: [],
+  });
   expect(await opened.store.read.notes.withTag(1, 'old')).toEqual([]);
   expect(await opened.store.read.notes.withTag(1, 'new')).toEqual([1]);
 });

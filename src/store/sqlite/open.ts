@@ -19,6 +19,7 @@ import { sqliteDialect } from './dialect.ts';
 import { sqliteEngine } from './engine.ts';
 import { inThreads } from './readers/in-threads.ts';
 import { createReaderThreads } from './readers/reader-threads.ts';
+import { CREATE_WORDS } from './search/words-with.ts';
 import { createWatch } from './watch.ts';
 import { createWriter } from './writer.ts';
 
@@ -44,6 +45,7 @@ export async function openSqlite(
     throw error;
   }
   const reading = connect(file);
+  reading.exec(CREATE_WORDS);
   reading.pragma('query_only = on');
 
   const threads = createReaderThreads(file);

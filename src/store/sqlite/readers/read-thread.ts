@@ -5,10 +5,12 @@ import { createReads } from '../../repositories.ts';
 import type { Tables } from '../../schema.ts';
 import { sqliteDialect } from '../dialect.ts';
 import { sqliteEngine } from '../engine.ts';
+import { CREATE_WORDS } from '../search/words-with.ts';
 import type { Ask, Reply } from './messages.ts';
 
 /** One of the threads of `createReaderThreads`: answers one call at a time over a connection that only reads. */
 const db = new Database((workerData as { file: string }).file, { readonly: true, timeout: 10_000 });
+db.exec(CREATE_WORDS);
 db.pragma('cache_size = -16384');
 type Method = (...args: readonly unknown[]) => Promise<unknown>;
 const reads: Record<string, Record<string, Method>> = createReads(

@@ -12,6 +12,7 @@ import type { MatchTerm } from '../../search.ts';
 import type { Tables } from '../../schema.ts';
 import type { Store } from '../../store.ts';
 import { sqliteDialect } from '../dialect.ts';
+import { CREATE_WORDS } from './words-with.ts';
 import { openSqlite } from '../open.ts';
 import { searchCommon } from './common.ts';
 import { superset } from './leaves.ts';
@@ -57,7 +58,9 @@ beforeAll(async () => {
   await store.transact(async (tx) => {
     for (const record of records) await tx.notes.insert(record);
   });
-  db = new Kysely<Tables>({ dialect: sqliteDialect(new Database(file, { readonly: true })) });
+  const connection = new Database(file, { readonly: true });
+  connection.exec(CREATE_WORDS);
+  db = new Kysely<Tables>({ dialect: sqliteDialect(connection) });
 });
 afterAll(async () => {
   await db.destroy();
