@@ -34,8 +34,8 @@ export interface WriterOptions {
   written(): number;
   /** Is called after a commit that announced something. */
   announced(scopes: readonly RevisionScope[]): void;
-  /** Is called after each commit, with the number of changes in it. */
-  committed(changes: number): void;
+  /** Is called after each commit, with the number of statements in it that may have changed something. */
+  committed(statements: number): void;
   /** Waits for this process's turn to write, where several processes take turns. */
   takeTurn?: Peers['turn'] | undefined;
 }
@@ -74,6 +74,7 @@ export function createWriter(
     let failed = new Map<Job, unknown>();
     const prepared: Prepared[] = [];
     let isPreparing = false;
+    const before = written();
     try {
       await begin(db);
       const together = await runTogether(batch);
@@ -105,7 +106,7 @@ export function createWriter(
       if (failed.has(job)) job.fail(failed.get(job));
       else job.commit();
     }
-    committed(batch.length - failed.size);
+    committed(written() - before);
   }
 
   async function prepare(jobs: readonly Job[], prepared: Prepared[]): Promise<void> {

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type Database from 'better-sqlite3';
 
-/** After so many changes the log is worth moving; a change writes a dozen pages. */
-const CHANGES = 200;
+/** After so many statements that write the log is worth moving: each writes a page or two. */
+const STATEMENTS = 2500;
 /** A log of so many pages (of 4 KiB) is begun anew. */
 const LONG_LOG = 4000;
 
@@ -11,11 +11,11 @@ const LONG_LOG = 4000;
  * Moves what the write-ahead log holds into the database from a thread beside this one: it takes two syncs and thousands of
  * small writes, during which nobody else should wait. A log that others go on writing to can never be moved to its end from
  * beside; so when it has grown long, the little that is left is moved between two commits, and the log begins anew.
- * @param db the connection that writes; until there are many changes, it does it all by itself
+ * @param db the connection that writes; until it has written much, it does it all by itself
  */
 export function createCheckpoints(db: Database.Database, file: string) {
   let worker: Worker | null = null;
-  let changes = 0;
+  let statements = 0;
   let isUnderWay = false;
   let isLong = false;
 
@@ -39,15 +39,15 @@ export function createCheckpoints(db: Database.Database, file: string) {
   }
 
   return {
-    /** To be called after each commit, with nothing begun. @param count of changes in it */
+    /** To be called after each commit, with nothing begun. @param count of statements in it that may have written */
     committed(count: number): void {
       if (isLong) {
         isLong = false;
         db.pragma('wal_checkpoint(passive)');
       }
-      changes += count;
-      if (changes < CHANGES || isUnderWay) return;
-      changes = 0;
+      statements += count;
+      if (statements < STATEMENTS || isUnderWay) return;
+      statements = 0;
       isUnderWay = true;
       worker ??= start();
       worker.postMessage(true);
