@@ -19,9 +19,11 @@ export const schemaController = {
       const lenient = new Ajv({ ...shared, coerceTypes: true });
       return ({ schema, httpPart }: { schema: AnySchema; httpPart?: string }) => {
         const isBody = httpPart === 'body';
-        const validate = (isBody ? strict : lenient).compile(schema);
+        // Compiled when it is first needed: a server that starts waits for none of them.
+        let compiled: ValidateFunction | undefined;
+        const validate = () => (compiled ??= (isBody ? strict : lenient).compile(schema));
         const wildcard = (schema as WildcardSchema).properties?.['*']?.title;
-        return (data: unknown) => naming(wildcard, check(validate, isBody ? (data ?? {}) : data));
+        return (data: unknown) => naming(wildcard, check(validate(), isBody ? (data ?? {}) : data));
       };
     },
     buildSerializer: () => () => (data: unknown) => JSON.stringify(data),

@@ -4,6 +4,7 @@ import { tagKey } from '../domain/markdown/index.ts';
 import { positionAt, type NoteView, type Status, type Visibility } from '../domain/note.ts';
 import { decodeCursor, encodeCursor } from '../domain/page.ts';
 import type { Direction, OrderBy, PageQuery } from '../store/note-pages.ts';
+import type { PositionRange } from '../store/search.ts';
 import type { Store } from '../store/store.ts';
 
 export interface NoteQuery {
@@ -55,19 +56,29 @@ function pageQuery(query: NoteQuery, after: number[] | undefined): PageQuery {
   if (query.from !== undefined && query.to !== undefined && query.to < query.from) {
     throw invalid('to', 'Must not lie before `from`');
   }
+  const isByCreation = query.orderBy === 'created';
   return {
     orderBy: query.orderBy,
     direction: query.direction,
     // One more than is shown tells whether there is a next page.
     limit: query.limit + 1,
-    after,
+    after: isByCreation ? undefined : after,
     offset: after ? 0 : (query.page - 1) * query.limit,
     tagKey: query.tag === undefined ? undefined : tagKey(query.tag),
-    range: {
-      from: positionAt(query.from ?? 0),
-      to: query.to === undefined ? LAST_POSITION : positionAt(query.to),
-    },
+    range: rangeOf(query, isByCreation ? after?.[0] : undefined),
   };
+}
+
+/**
+ * In the order of creation, where a page begins is one more bound of the range: with two bounds on the same side, SQLite
+ * would seek by the wrong one, and read all that lies between them.
+ */
+function rangeOf({ from = 0, to, direction }: NoteQuery, after: number | undefined): PositionRange {
+  const range = { from: positionAt(from), to: to === undefined ? LAST_POSITION : positionAt(to) };
+  if (after === undefined) return range;
+  return direction === 'desc'
+    ? { ...range, to: Math.min(range.to, after) }
+    : { ...range, from: Math.max(range.from, after + 1) };
 }
 
 const LAST_POSITION = Number.MAX_SAFE_INTEGER;

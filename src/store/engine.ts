@@ -58,6 +58,13 @@ export interface Engine {
   jsonArray(value: Expression<unknown>, order: Expression<unknown>): RawBuilder<string>;
   /** A JSON object of these values; keys are words of ours. */
   jsonObject(fields: Record<string, Expression<unknown>>): RawBuilder<unknown>;
+  /**
+   * Whether no other transaction writes at the same time, so that what was read a moment ago still holds. On SQLite that is so,
+   * and a statement that returns what it wrote begins with a savepoint, at which the full-text index writes its buffer out.
+   */
+  readonly isAlone: boolean;
+  /** One statement inserts so many rows at most. */
+  readonly rowsPerInsert: number;
   /** The id that the next note will have. */
   nextNoteId(db: Db): Promise<number>;
   /** Ends a select on `notes as n` so that other writers are kept from the row until the transaction ends. */

@@ -5,9 +5,6 @@ import { statementByShape } from './statement.ts';
 
 /** As many rows as most notes have of a kind go by a statement that is made once for each count. */
 const KEPT = 16;
-/** SQLite takes 32,766 parameters in one statement, PostgreSQL 65,535. */
-const CHUNK = 1000;
-
 /**
  * Inserts any number of rows into a table.
  * @param columns all that the rows have
@@ -29,15 +26,11 @@ export function insertRows<T extends keyof Tables & string>(
   );
 
   return async (db: Db, engine: Engine, rows: readonly Row[]): Promise<void> => {
-    if (rows.length <= KEPT) {
-      if (rows.length > 0) await insert(rows.length, db, engine, numbered(rows, columns));
-      return;
-    }
-    for (let start = 0; start < rows.length; start += CHUNK) {
-      await db
-        .insertInto(table)
-        .values(rows.slice(start, start + CHUNK))
-        .execute();
+    const size = engine.rowsPerInsert;
+    for (let start = 0; start < rows.length; start += size) {
+      const some = rows.slice(start, start + size);
+      if (some.length <= KEPT) await insert(some.length, db, engine, numbered(some, columns));
+      else await db.insertInto(table).values(some).execute();
     }
   };
 }

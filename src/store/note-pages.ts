@@ -65,7 +65,8 @@ function beyond({ orderBy, direction }: Pick<PageQuery, 'orderBy' | 'direction'>
   const [first, second] = key;
   if (orderBy === 'created') return sql`n.position ${past} ${first}`;
   if (orderBy === 'updated') return sql`(n.updated_at, n.position) ${past} (${first}, ${second})`;
-  return sql`(n.pinned < ${first} or (n.pinned = ${first} and n.position ${past} ${second}))`;
+  if (direction === 'desc') return sql`(n.pinned, n.position) < (${first}, ${second})`;
+  return sql`(n.pinned < ${first} or (n.pinned = ${first} and n.position > ${second}))`;
 }
 
 function orderOf({ orderBy, direction }: PageQuery, table: string): RawBuilder<unknown> {

@@ -10,7 +10,15 @@ const readTwo = statement<{ first: string; second: string }, { scope: string; va
     db.selectFrom('revisions').select(['scope', 'value']).where('scope', 'in', [first, second]),
 );
 
-const increase = statement<{ scope: string }, { value: number }>(['scope'], (db, { scope }) =>
+const increase = statement<{ scope: string }>(['scope'], (db, { scope }) =>
+  db
+    .updateTable('revisions')
+    .set((eb) => ({ value: eb('value', '+', 1) }))
+    .where('scope', '=', scope),
+);
+
+/** Also where there is none yet. */
+const upsert = statement<{ scope: string }, { value: number }>(['scope'], (db, { scope }) =>
   db
     .insertInto('revisions')
     .values({ scope, value: 1 })
@@ -43,7 +51,14 @@ export function createRevisionWrites(db: Db, engine: Engine) {
   return {
     /** The next value. The row stays locked until the transaction ends, so values are handed out in commit order. */
     async bump(scope: RevisionScope): Promise<number> {
-      const [row] = await increase(db, engine, { scope });
+      if (engine.isAlone) {
+        const [known] = await readTwo(db, engine, { first: scope, second: scope });
+        if (known) {
+          await increase(db, engine, { scope });
+          return known.value + 1;
+        }
+      }
+      const [row] = await upsert(db, engine, { scope });
       return row?.value ?? 0;
     },
   };

@@ -13,6 +13,10 @@ export const postgresEngine: Engine = {
   isIndexedAsBefore,
   strayPositions,
 
+  // 65,535 parameters.
+  rowsPerInsert: 1000,
+  isAlone: false,
+
   jsonArray: (value, order) => sql`coalesce(json_agg(${value} order by ${order}), '[]')::text`,
 
   jsonObject: (fields) =>

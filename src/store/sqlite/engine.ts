@@ -15,6 +15,10 @@ export const sqliteEngine: Engine = {
   isIndexedAsBefore,
   strayPositions,
 
+  // A statement that could fail in the middle begins with a savepoint, at which the full-text index writes its buffer out.
+  rowsPerInsert: 1,
+  isAlone: true,
+
   jsonArray: (value, order) => sql`json_group_array(${value} order by ${order})`,
 
   jsonObject: (fields) =>
