@@ -11,21 +11,27 @@ import { createCorpus } from './data/corpus.ts';
 import { wordAt } from './data/words.ts';
 import { openClients, saturate } from './load/clients.ts';
 import { requestBytes } from './load/request.ts';
-import { figuresOf, type Figures } from './load/statistics.ts';
+import { figuresOf, median, type Figures } from './load/statistics.ts';
+import { describeCores, moveToClientCore, moveToServerCore } from './server/cores.ts';
 
 /** The list of 10,000 notes against the same bytes from a constant, and `raw/lines` against `grep -ri` over the same folder. */
 const NOTES = Number(process.argv[2] ?? 10_000);
-const SECONDS = 3;
+const SECONDS = 2;
+const ROUNDS = 5;
 
 interface Load {
   url: string;
   headers?: Record<string, string>;
   clients: number;
-  seconds: number;
 }
 
-if (process.send) process.send(await run(JSON.parse(process.argv[2] ?? '') as Load));
-else await main();
+if (process.send) {
+  moveToClientCore();
+  process.send(await run(JSON.parse(process.argv[2] ?? '') as Load));
+} else {
+  moveToServerCore();
+  await main();
+}
 
 async function main(): Promise<void> {
   const data = mkdtempSync(join(tmpdir(), 'commonplace-bench-'));
@@ -37,26 +43,23 @@ async function main(): Promise<void> {
   const headers = { authorization: `Bearer ${token}` };
   const url = await app.listen();
   const constant = fastify();
-  const { rawPayload } = await app.inject({ url: '/api/notes', headers });
+  const {
+    rawPayload,
+    headers: { etag },
+  } = await app.inject({ url: '/api/notes', headers });
   constant.get('/list', async (_request, reply) => reply.type('application/json').send(rawPayload));
   constant.get('/empty', async (_request, reply) => reply.code(304).send());
   const baseline = await constant.listen({ host: '127.0.0.1', port: 0 });
-  console.log(`${NOTES} notes, a list of ${rawPayload.length} bytes`);
+  console.log(`${NOTES} notes, a list of ${rawPayload.length} bytes; ${describeCores()}`);
 
-  const clients = 4;
-  for (let round = 0; round < 3; round++) {
-    const list = await measure({ url: `${url}/api/notes`, headers, clients, seconds: SECONDS });
-    const same = await measure({ url: `${baseline}/list`, clients, seconds: SECONDS });
-    console.log(
-      `list: ${list.p50.toFixed(2)} ms, constant: ${same.p50.toFixed(2)} ms, ratio of rates ${(list.perSecond / same.perSecond).toFixed(2)}`,
-    );
-    const unchanged = { ...headers, 'if-none-match': '*' };
-    const not = await measure({ url: `${url}/api/notes`, headers: unchanged, clients: 16, seconds: SECONDS });
-    const empty = await measure({ url: `${baseline}/empty`, clients: 16, seconds: SECONDS });
-    console.log(
-      `304: ${not.perSecond.toFixed(0)}/s, empty: ${empty.perSecond.toFixed(0)}/s, ratio ${(not.perSecond / empty.perSecond).toFixed(2)}`,
-    );
-  }
+  const list = { url: `${url}/api/notes`, headers, clients: 4 };
+  await compare('list', list, { url: `${baseline}/list`, clients: 4 });
+  const unchanged = { ...headers, 'if-none-match': String(etag) };
+  await compare(
+    '304',
+    { ...list, headers: unchanged, clients: 32 },
+    { url: `${baseline}/empty`, clients: 32 },
+  );
 
   const delay = monitorEventLoopDelay({ resolution: 5 });
   const word = wordAt(3000);
@@ -76,17 +79,39 @@ async function main(): Promise<void> {
   for (const one of [data, folder]) rmSync(one, { recursive: true, force: true });
 }
 
-/** From a process of its own, so that the server has one to itself. */
-async function measure(load: Load): Promise<Figures> {
-  const [result] = await once(fork(new URL(import.meta.url), [JSON.stringify(load)]), 'message');
-  return result as Figures;
+/** Subject and constant in turns, so that whatever else the machine does meets both. */
+async function compare(what: string, subject: Load, constant: Load): Promise<void> {
+  const ratios: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const same = await measure(constant);
+    const own = await measure(subject);
+    ratios.push(own.perSecond / same.perSecond);
+    const [one, other] = [own, same].map(
+      ({ perSecond, p50, cpuUs }) =>
+        `${perSecond.toFixed(0)}/s, ${p50.toFixed(2)} ms, ${cpuUs.toFixed(0)} µs`,
+    );
+    console.log(`${what}: ${one}; constant: ${other}`);
+  }
+  console.log(`${what}: ${median(ratios).toFixed(2)} of the constant's rate`);
 }
 
-async function run({ url, headers = {}, clients: count, seconds }: Load): Promise<Figures> {
+/**
+ * Clients in a process of their own, so that the server has one to itself.
+ * @returns with the microseconds that this process computed for one request
+ */
+async function measure(load: Load): Promise<Figures & { cpuUs: number }> {
+  const client = fork(new URL(import.meta.url), [JSON.stringify(load)]);
+  const before = process.cpuUsage();
+  const [result] = (await once(client, 'message')) as [Figures];
+  const { user, system } = process.cpuUsage(before);
+  return { ...result, cpuUs: (user + system) / (result.perSecond * SECONDS) };
+}
+
+async function run({ url, headers = {}, clients: count }: Load): Promise<Figures> {
   const { port, pathname } = new URL(url);
   const clients = await openClients(Number(port), count);
   const request = requestBytes({ path: pathname, headers });
-  const sample = await saturate(clients, () => request, seconds);
+  const sample = await saturate(clients, () => request, SECONDS);
   clients.close();
   return figuresOf(sample);
 }

@@ -16,7 +16,16 @@ export function onServerCore(command: readonly string[]): string[] {
 
 /** Moves this process to the clients' core. */
 export function moveToClientCore(): void {
-  if (canPin) spawnSync(TASKSET, ['-a', '-c', '-p', CLIENT_CORE, String(process.pid)]);
+  moveTo(CLIENT_CORE);
+}
+
+/** For a measurement that has its server in its own process. */
+export function moveToServerCore(): void {
+  moveTo(SERVER_CORE);
+}
+
+function moveTo(core: string): void {
+  if (canPin) spawnSync(TASKSET, ['-a', '-c', '-p', core, String(process.pid)]);
 }
 
 export function describeCores(workers = 1): string {

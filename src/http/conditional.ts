@@ -9,10 +9,8 @@ export function etagOf(bytes: Buffer): string {
 
 /** Whether the client has this version already, by `If-None-Match` (RFC 9110, 13.1.2: weak comparison). */
 export function isCached(request: FastifyRequest, etag: string): boolean {
-  const header = request.headers['if-none-match'];
-  return (
-    header !== undefined && (request.method === 'GET' || request.method === 'HEAD') && lists(header, etag)
-  );
+  const isRead = request.method === 'GET' || request.method === 'HEAD';
+  return isRead && lists(request.headers['if-none-match'], etag);
 }
 
 /**
@@ -60,14 +58,19 @@ export function sendBytes(
   etag: string,
 ): FastifyReply {
   if (isCached(request, etag)) return sendNotModified(reply, etag);
-  return reply.header('etag', etag).header('content-type', 'application/json; charset=utf-8').send(bytes);
+  return reply.header('etag', etag).header('content-type', JSON_TYPE).send(bytes);
 }
 
 export function sendNotModified(reply: FastifyReply, etag: string): FastifyReply {
   return reply.code(304).header('etag', etag).send();
 }
 
-function lists(header: string, etag: string): boolean {
+/** What all these answers are. */
+export const JSON_TYPE = 'application/json; charset=utf-8';
+
+/** Whether this `If-None-Match` holds the tag, or any tag will do. */
+export function lists(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false;
   return header === etag || header.trim() === '*' || tagsIn(header.replaceAll('W/', '')).includes(etag);
 }
 

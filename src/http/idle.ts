@@ -13,6 +13,8 @@ export function whenIdle(app: FastifyInstance, idleMs: number): Promise<void> {
     if (underWay === 0) timer = setTimeout(resolve, idleMs).unref();
   }
   app.addHook('onListen', async () => wait());
+  // Answers that are known leave without the hooks.
+  app.server.on('request', wait);
   app.addHook('onRequest', async (_request, { raw }) => {
     underWay++;
     clearTimeout(timer);

@@ -2,11 +2,15 @@ import type { FastifyInstance } from 'fastify';
 import { AggregatorRegistry, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { isLocalRequest } from './origin.ts';
 
+/** Counts one answer; `route` is the path as the route was declared. */
+export type ObserveAnswer = (method: string, route: string, status: number, seconds: number) => void;
+
 /**
  * `/metrics` for Prometheus: durations by route and the state of the process; nothing about anybody's notes.
  * @param ofAll asks for the metrics of all workers together; they ask this one for its own. Null where they are not to be had
+ * @returns what counts answers that the framework knows nothing of
  */
-export function addMetrics(app: FastifyInstance, ofAll?: () => Promise<string | null>): void {
+export function addMetrics(app: FastifyInstance, ofAll?: () => Promise<string | null>): ObserveAnswer {
   const registry = new Registry();
   if (ofAll) {
     // Making one is what has this process answer when it is asked.
@@ -24,17 +28,19 @@ export function addMetrics(app: FastifyInstance, ofAll?: () => Promise<string | 
 
   // Finding the series of some labels costs more than counting: each is found once.
   const known = new Map<string, Histogram.Internal<'method' | 'route' | 'status'>>();
-  app.addHook('onResponse', async (request, reply) => {
-    const { method } = request;
-    const route = request.routeOptions.url ?? 'unknown';
-    const status = String(reply.statusCode);
+  function observe(method: string, route: string, status: number, seconds: number): void {
     const name = `${method} ${status} ${route}`;
     let series = known.get(name);
     if (!series) {
-      series = durations.labels({ method, route, status });
+      series = durations.labels({ method, route, status: String(status) });
       known.set(name, series);
     }
-    series.observe(reply.elapsedTime / 1000);
+    series.observe(seconds);
+  }
+  app.addHook('onResponse', (request, reply, done) => {
+    const { method, routeOptions } = request;
+    observe(method, routeOptions.url ?? 'unknown', reply.statusCode, reply.elapsedTime / 1000);
+    done();
   });
 
   app.get('/metrics', { schema: { hide: true }, config: { always: true } }, async (request, reply) => {
@@ -44,4 +50,5 @@ export function addMetrics(app: FastifyInstance, ofAll?: () => Promise<string | 
     if (text === null) return reply.code(503).send({ error: 'Not all workers have answered; try again' });
     return reply.type(registry.contentType).send(text);
   });
+  return observe;
 }

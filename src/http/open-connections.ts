@@ -17,12 +17,11 @@ const PATIENCE_MS = 30 * SECOND;
  * connection that has not sent a request yet as busy, and keeps one open after its answer. There are so many connections at
  * most, and those of clients that do not read their answers end.
  * Call it before the routes are made.
- * @returns what begins the stop
  */
 export function followConnections(
   app: FastifyInstance,
   { maxConnections, patienceMs = PATIENCE_MS }: ConnectionLimits,
-): () => void {
+): { beginStop(): void; isStopping(): boolean } {
   const idle = new Set<Socket>();
   let isStopping = false;
   const server = app.server as typeof app.server &
@@ -44,17 +43,22 @@ export function followConnections(
   });
   app.server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
     idle.delete(socket);
-    response.once('close', () => {
+    // Comes once.
+    response.on('close', () => {
       if (isStopping) socket.destroySoon();
       else if (!socket.destroyed) idle.add(socket);
     });
   });
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     if (isStopping) void reply.header('connection', 'close');
+    done();
   });
 
-  return () => {
-    isStopping = true;
-    for (const socket of idle) socket.destroy();
+  return {
+    beginStop() {
+      isStopping = true;
+      for (const socket of idle) socket.destroy();
+    },
+    isStopping: () => isStopping,
   };
 }

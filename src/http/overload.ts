@@ -36,12 +36,13 @@ const WARN_EVERY_MS = 10 * SECOND;
  *   sends its body slowly nor one that reads its answer slowly takes up a place.
  *
  * Call it before the routes are made.
+ * @returns whether a request that has just been read has to be refused
  */
 export function shedOverload(
   app: FastifyInstance,
   log: Pick<FastifyBaseLogger, 'warn'>,
   { turnMs, underWay: maxUnderWay, waitMs }: OverloadLimits = LIMITS,
-): void {
+): () => boolean {
   /** When each was read; the first has waited longest. */
   const underWay = new Map<FastifyReply, number>();
   let turnBegan = 0;
@@ -59,7 +60,7 @@ export function shedOverload(
     return now - turnBegan;
   }
 
-  function refuse(): never {
+  function refusal(): Error {
     refused++;
     const now = performance.now();
     if (now - warnedAt > WARN_EVERY_MS) {
@@ -70,7 +71,7 @@ export function shedOverload(
       warnedAt = now;
       refused = 0;
     }
-    throw overloaded();
+    return overloaded();
   }
 
   function isFull(): boolean {
@@ -85,20 +86,26 @@ export function shedOverload(
   const isExempt = ({ routeOptions: { config }, socket }: FastifyRequest): boolean =>
     config.always === true || !(socket instanceof Socket);
 
-  app.addHook('onRequest', async (request) => {
-    if (isExempt(request)) return;
-    if (waited() > turnMs || isFull()) refuse();
+  const isTooMuch = (): boolean => waited() > turnMs || isFull();
+
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (!isExempt(request) && isTooMuch()) return done(refusal());
+    done();
   });
 
   // From here on the body is there, except where the handler itself reads it, for as long as the client takes.
-  app.addHook('preValidation', async (request, reply) => {
-    if (isExempt(request) || request.routeOptions.config.slowBody) return;
-    if (isFull()) refuse();
+  app.addHook('preValidation', (request, reply, done) => {
+    if (isExempt(request) || request.routeOptions.config.slowBody) return done();
+    if (isFull()) return done(refusal());
     underWay.set(reply, performance.now());
     reply.raw.once('close', () => underWay.delete(reply));
+    done();
   });
 
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     underWay.delete(reply);
+    done();
   });
+
+  return isTooMuch;
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { SignedIn } from '../domain/access.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { Sessions } from '../services/sessions.ts';
@@ -9,21 +10,22 @@ const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i;
 /**
  * Any page in the owner's browser can reach a server on loopback, and here no credentials are asked for. So a request must
  * name this machine (DNS rebinding), and must not come from another site.
- * Call it before the routes are made.
+ * @returns why it is refused; null where it is not
  */
+export function refusalOfOtherSite(headers: IncomingHttpHeaders): string | null {
+  const { host = '', origin } = headers;
+  if (!LOOPBACK_HOST.test(host)) return 'This server answers to localhost and loopback addresses only';
+  const isForeign = origin !== undefined && origin.toLowerCase() !== `http://${host.toLowerCase()}`;
+  if (isForeign || headers['sec-fetch-site'] === 'cross-site') return 'This request comes from another site';
+  return null;
+}
+
+/** Call it before the routes are made. */
 export function refuseOtherSites(app: FastifyInstance): void {
-  app.addHook('onRequest', async ({ headers }) => {
-    const { host = '', origin } = headers;
-    if (!LOOPBACK_HOST.test(host)) {
-      throw new DomainError(
-        'PERMISSION_DENIED',
-        'This server answers to localhost and loopback addresses only',
-      );
-    }
-    const isForeign = origin !== undefined && origin.toLowerCase() !== `http://${host.toLowerCase()}`;
-    if (isForeign || headers['sec-fetch-site'] === 'cross-site') {
-      throw new DomainError('PERMISSION_DENIED', 'This request comes from another site');
-    }
+  app.addHook('onRequest', ({ headers }, _reply, done) => {
+    const refusal = refusalOfOtherSite(headers);
+    if (refusal === null) return done();
+    done(new DomainError('PERMISSION_DENIED', refusal));
   });
 }
 

@@ -1,7 +1,9 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { fastifyCookie } from '@fastify/cookie';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ANONYMOUS, type Principal } from '../domain/access.ts';
 import { DomainError, type ErrorCode } from '../domain/errors.ts';
-import type { Sessions } from '../services/sessions.ts';
+import type { Presented, Sessions } from '../services/sessions.ts';
 import { SESSION_COOKIE } from './session-cookie.ts';
 import { assertSameOrigin } from './origin.ts';
 
@@ -26,8 +28,8 @@ export async function identify(
   sessions: Sessions,
   publicUrl: string | undefined,
 ): Promise<void> {
-  const presented = presentedBy(request);
-  const principal = await sessions.authenticate(presented);
+  const { headers, cookies } = request;
+  const principal = await sessions.authenticate(presentedBy(headers.authorization, () => cookies));
   request.setDecorator<Principal>(PRINCIPAL, principal);
   if (principal.kind === 'user' && principal.via === 'session') assertSameOrigin(request, publicUrl);
 }
@@ -36,15 +38,20 @@ export async function identify(
  * Who asks to read, if it is known without asking the store; null where `identify` must tell.
  * @param stamp the store's, just now
  */
-export function recognise(request: FastifyRequest, sessions: Sessions, stamp: number): Principal | null {
-  const { authorization } = request.headers;
+export function recognise(
+  { authorization, cookie }: IncomingHttpHeaders,
+  sessions: Sessions,
+  stamp: number,
+): Principal | null {
   if (authorization !== undefined && !BEARER.test(authorization)) return null;
-  return sessions.recognise(presentedBy(request), stamp);
+  const cookies = () => (cookie ? fastifyCookie.parse(cookie) : {});
+  return sessions.recognise(presentedBy(authorization, cookies), stamp);
 }
 
-function presentedBy(request: FastifyRequest) {
-  const token = bearerToken(request.headers.authorization);
-  return { token, session: token === undefined ? request.cookies[SESSION_COOKIE] : undefined };
+/** @throws UNAUTHENTICATED where the header holds no token */
+function presentedBy(authorization: string | undefined, cookies: () => FastifyRequest['cookies']): Presented {
+  const token = bearerToken(authorization);
+  return { token, session: token === undefined ? cookies()[SESSION_COOKIE] : undefined };
 }
 
 /** Whether `identify` failed for a session cookie that is not good (any more). */

@@ -25,10 +25,21 @@ export type RateLimit = (
 ) => void | Promise<void>;
 
 /**
+ * The same where nobody need be asked and nothing is refused: counts the request, and gives the headers as name, value, name,
+ * value…; null where it was not counted, and `RateLimit` must tell.
+ * @param address who asks; undefined where only the framework can tell
+ */
+export type CountAtOnce = (principal: Principal, address: string | undefined) => readonly string[] | null;
+
+/**
  * Counts requests by a token's user, by session or, for strangers, by address, over windows of an hour.
  * @param limiters what processes count together; undefined where this one is alone
  */
-export function createRateLimit(limits: RateLimits, clock: Clock, limiters?: Limiters): RateLimit {
+export function createRateLimit(
+  limits: RateLimits,
+  clock: Clock,
+  limiters?: Limiters,
+): { countRequest: RateLimit; countAtOnce: CountAtOnce } {
   const pointsFor = (name: string, points: number) =>
     points > 0
       ? createPoints(points, HOUR, limiters?.({ name, points, seconds: HOUR / SECOND }) ?? null)
@@ -43,13 +54,13 @@ export function createRateLimit(limits: RateLimits, clock: Clock, limiters?: Lim
     return principal.via === 'token' ? byToken : bySession;
   }
 
-  function use(window: Window, points: Points, reply: FastifyReply): void {
+  function use(window: Window, points: Points): readonly string[] {
     window.lent--;
-    writeHeaders(reply, points, window);
+    return headersOf(points, window);
   }
 
   function refuse(window: Window, points: Points, reply: FastifyReply): never {
-    writeHeaders(reply, points, window);
+    writeHeaders(reply, headersOf(points, window));
     const seconds = Math.max(1, Math.ceil((window.endsAt - Date.now()) / SECOND));
     throw new DomainError('RESOURCE_EXHAUSTED', undefined, [], seconds);
   }
@@ -58,31 +69,55 @@ export function createRateLimit(limits: RateLimits, clock: Clock, limiters?: Lim
     for (;;) {
       const window = await points.ask(key);
       // What was lent to several may be gone again.
-      if (window.lent > 0) return use(window, points, reply);
+      if (window.lent > 0) return writeHeaders(reply, use(window, points));
       if (window.isSpent) return refuse(window, points, reply);
     }
   }
 
-  function writeHeaders(reply: FastifyReply, { limitText }: Points, window: Window): void {
+  function headersOf({ limitText }: Points, window: Window): readonly string[] {
     window.endText ??= String(Math.ceil((clock() + window.endsAt - Date.now()) / SECOND));
-    void reply.header('x-ratelimit-limit', limitText);
-    void reply.header('x-ratelimit-remaining', String(window.lent + window.rest));
-    void reply.header('x-ratelimit-reset', window.endText);
+    const remaining = String(window.lent + window.rest);
+    return [
+      'x-ratelimit-limit',
+      limitText,
+      'x-ratelimit-remaining',
+      remaining,
+      'x-ratelimit-reset',
+      window.endText,
+    ];
   }
 
-  return function count(request, reply, principal) {
-    const points = pointsOf(principal);
-    if (!points) return;
-    const key = keyOf(request, principal);
-    const window = points.windowOf(key);
-    if (window && window.lent > 0) return use(window, points, reply);
-    if (window?.isSpent) return refuse(window, points, reply);
-    return askAndUse(key, points, reply);
+  return {
+    countRequest(request, reply, principal) {
+      const points = pointsOf(principal);
+      if (!points) return;
+      const key = keyOf(principal, request.ip);
+      const window = points.windowOf(key);
+      if (window && window.lent > 0) return writeHeaders(reply, use(window, points));
+      if (window?.isSpent) return refuse(window, points, reply);
+      return askAndUse(key, points, reply);
+    },
+
+    countAtOnce(principal, address) {
+      const points = pointsOf(principal);
+      if (!points) return NONE;
+      if (principal.kind === 'anonymous' && address === undefined) return null;
+      const window = points.windowOf(keyOf(principal, address ?? ''));
+      return window && window.lent > 0 ? use(window, points) : null;
+    },
   };
 }
 
-function keyOf(request: FastifyRequest, principal: Principal): string | number {
-  if (principal.kind === 'anonymous') return networkOf(request.ip);
+const NONE: readonly string[] = [];
+
+function writeHeaders(reply: FastifyReply, pairs: readonly string[]): void {
+  for (let index = 0; index < pairs.length; index += 2) {
+    void reply.header(pairs[index] ?? '', pairs[index + 1]);
+  }
+}
+
+function keyOf(principal: Principal, address: string): string | number {
+  if (principal.kind === 'anonymous') return networkOf(address);
   return (principal.via === 'token' ? principal.userId : principal.credentialId) ?? 0;
 }
 

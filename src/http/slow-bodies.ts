@@ -19,10 +19,10 @@ const REST_MS = 5 * SECOND;
  * takes longer than a memo may.
  */
 export function endSlowBodies(app: FastifyInstance, bodyMs = BODY_MS): void {
-  app.addHook('preParsing', async (request) => {
+  app.addHook('preParsing', (request, _reply, _payload, done) => {
     const { socket, raw } = request;
     // What is injected has no connection that could be slow.
-    if (raw.complete || !(socket instanceof Socket)) return;
+    if (raw.complete || !(socket instanceof Socket)) return done();
     let arrived = socket.bytesRead;
     const timer = setInterval(() => {
       const isMoving = request.routeOptions.config.slowBody === true && socket.bytesRead > arrived;
@@ -31,12 +31,14 @@ export function endSlowBodies(app: FastifyInstance, bodyMs = BODY_MS): void {
     }, bodyMs);
     const stop = (): void => clearInterval(timer);
     raw.once('end', stop).once('close', stop);
+    done();
   });
 
-  app.addHook('onResponse', async ({ raw }) => {
-    if (raw.complete || raw.readableEnded || !raw.readableDidRead) return;
+  app.addHook('onResponse', ({ raw }, _reply, done) => {
+    if (raw.complete || raw.readableEnded || !raw.readableDidRead) return done();
     const timer = setTimeout(() => raw.destroy(), REST_MS);
     raw.once('end', () => clearTimeout(timer)).once('close', () => clearTimeout(timer));
+    done();
   });
 }
 

@@ -12,13 +12,13 @@ export function createKnownCredentials(stamp: (() => number) | undefined) {
   const known = new Map<string, { credential: Credential; stamp: number }>();
 
   return {
-    /** @param key of the secret and what kind of secret it is @param now the stamp, just now */
+    /** @param key the secret, and what kind of secret it is @param now the stamp, just now */
     find(key: string, now: number): Credential | undefined {
       const found = known.get(key);
       return found?.stamp === now ? found.credential : undefined;
     },
 
-    /** Looks it up, and remembers what was found. */
+    /** Looks it up, and remembers what was found: only who knows a secret gets it remembered, and only in memory. */
     async lookUp(key: string, find: () => Promise<Credential | undefined>): Promise<Credential | undefined> {
       const now = stamp?.();
       const credential = await find();

@@ -1,5 +1,5 @@
-import { ANONYMOUS, type Principal, type SignedIn } from '../domain/access.ts';
-import { DomainError } from '../domain/errors.ts';
+import { ANONYMOUS, requireUser, type Principal, type SignedIn } from '../domain/access.ts';
+import { DomainError, notFound } from '../domain/errors.ts';
 import { DAY, MINUTE, type Clock } from '../domain/time.ts';
 import { usernameKey, type User } from '../domain/user.ts';
 import type { Credential } from '../store/credentials.ts';
@@ -26,6 +26,16 @@ export interface Device {
 export interface Presented {
   token?: string | undefined;
   session?: string | undefined;
+}
+
+/** A session as its user sees it. Times are epoch milliseconds. */
+export interface SessionView {
+  id: number;
+  userAgent: string;
+  createdAt: number;
+  lastUsedAt: number;
+  expiresAt: number;
+  isCurrent: boolean;
 }
 
 export interface OpenSession {
@@ -116,8 +126,7 @@ export function createSessions({
       const secret = token ?? session;
       if (secret === undefined) return ANONYMOUS;
       const reads = via === 'token' ? store.read.tokens : store.read.sessions;
-      const hash = sha256(secret);
-      const credential = await known.lookUp(via + hash, () => reads.bySecretHash(hash));
+      const credential = await known.lookUp(via + secret, () => reads.bySecretHash(sha256(secret)));
       const principal = accept(credential, via);
       if (credential) touch(credential, via);
       return principal;
@@ -131,7 +140,7 @@ export function createSessions({
       const via = token !== undefined ? 'token' : 'session';
       const secret = token ?? session;
       if (secret === undefined) return ANONYMOUS;
-      const credential = known.find(via + sha256(secret), stamp);
+      const credential = known.find(via + secret, stamp);
       if (!credential || !isGood(credential)) return null;
       touch(credential, via);
       return accept(credential, via);
@@ -169,6 +178,34 @@ export function createSessions({
         if (!isSame || (await tx.users.byId(user.id))?.status !== 'NORMAL')
           throw new DomainError('UNAUTHENTICATED');
         return open(tx, user, device);
+      });
+    },
+
+    /** The caller's sessions that have not ended, the newest first; `isCurrent` is the one that asks. */
+    async list(principal: Principal): Promise<SessionView[]> {
+      const user = requireUser(principal, 'read');
+      const rows = await store.read.sessions.ofUser(user.userId);
+      return rows
+        .filter((row) => row.expires_at > clock())
+        .map((row) => ({
+          id: row.id,
+          userAgent: row.user_agent,
+          createdAt: row.created_at,
+          lastUsedAt: row.last_used_at,
+          expiresAt: row.expires_at,
+          isCurrent: user.via === 'session' && user.credentialId === row.id,
+        }));
+    },
+
+    /** Ends one of the caller's sessions at once. @throws NOT_FOUND */
+    async end(principal: Principal, id: number): Promise<void> {
+      const user = requireUser(principal, 'write');
+      await store.transact(async (tx) => {
+        await lockAccess(tx, user.userId);
+        const row = await tx.sessions.byId(id);
+        if (row?.user_id !== user.userId || row.revoked_at !== null) throw notFound('Session');
+        await tx.sessions.revoke(id, clock());
+        await tx.announce([`user:${user.userId}`]);
       });
     },
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startInstance, type Account, type Answer, type Instance } from '../support/instance.ts';
+import { overNetwork } from '../support/over-network.ts';
 
 const STEPS = 300;
 const READS_EACH = 4;
@@ -33,7 +34,8 @@ test.each([1, 2, 3])(
   async (seed) => {
     const below = generator(seed);
     const pick = <T>(items: readonly T[]): T => items[below(items.length)] as T;
-    const instance = () => pick([first, second]);
+    const servers = [await overNetwork(first), await overNetwork(second)];
+    const ask = (...given: Parameters<Instance['call']>) => pick(servers).ask(...given);
     const accounts: Account[] = [];
     for (const name of ['ada', 'ben', 'eve']) accounts.push(await first.account(name));
     const readers = [...accounts.map(({ token }) => token), undefined];
@@ -44,7 +46,6 @@ test.each([1, 2, 3])(
     async function write(): Promise<void> {
       const { token } = pick(accounts);
       const id = 1 + below(memos + 1);
-      const at = instance();
       first.time.now += 1000 * below(3);
       second.time.now = first.time.now;
       const content = `${pick(TEXTS)} ${below(5)}`;
@@ -52,27 +53,27 @@ test.each([1, 2, 3])(
       switch (below(8)) {
         case 0:
         case 1: {
-          const created = await at.call('POST', '/api/v1/memos', { token, body: { content, visibility } });
+          const created = await ask('POST', '/api/v1/memos', { token, body: { content, visibility } });
           expect(created.status).toBe(200);
           memos++;
           return;
         }
         case 2:
-          return void (await at.call('PATCH', `/api/v1/memos/${id}`, { token, body: { content } }));
+          return void (await ask('PATCH', `/api/v1/memos/${id}`, { token, body: { content } }));
         case 3:
-          return void (await at.call('PATCH', `/api/v1/memos/${id}`, { token, body: { visibility } }));
+          return void (await ask('PATCH', `/api/v1/memos/${id}`, { token, body: { visibility } }));
         case 4: {
           const rowStatus = pick(['NORMAL', 'ARCHIVED', 'TRASHED']);
-          return void (await at.call('PATCH', `/api/v1/memos/${id}`, { token, body: { rowStatus } }));
+          return void (await ask('PATCH', `/api/v1/memos/${id}`, { token, body: { rowStatus } }));
         }
         case 5:
-          return void (await at.call('DELETE', `/api/v1/memos/${id}?force=true`, { token }));
+          return void (await ask('DELETE', `/api/v1/memos/${id}?force=true`, { token }));
         case 6: {
           const body = { filename: 'a.txt', type: 'text/plain', content: 'YQ==', memo: `memos/${id}` };
-          return void (await at.call('POST', '/api/v1/resources', { token, body }));
+          return void (await ask('POST', '/api/v1/resources', { token, body }));
         }
         default:
-          return void (await at.call('PATCH', `/api/v1/tags/${pick(['a', 'b'])}`, {
+          return void (await ask('PATCH', `/api/v1/tags/${pick(['a', 'b'])}`, {
             token,
             body: { name: pick(['a', 'b']) },
           }));
@@ -95,10 +96,10 @@ test.each([1, 2, 3])(
       const key = `${token} ${path}`;
       const known = seen.get(key);
       const headers = known && below(2) === 0 ? { 'if-none-match': known.etag } : {};
-      const answer = await instance().call('GET', path, { token, headers });
+      const answer = await ask('GET', path, { token, headers });
       // Another address of the same thing, which nobody has asked for yet, so it cannot have been kept.
       const separator = path.includes('?') ? '&' : '?';
-      const now = await instance().call('GET', `${path}${separator}fresh=${++fresh}`, { token });
+      const now = await ask('GET', `${path}${separator}fresh=${++fresh}`, { token });
       if (answer.status === 304) return void expect(known?.text, `304 of ${path}`).toBe(now.text);
       expect({ status: answer.status, text: answer.text }, path).toEqual({
         status: now.status,
@@ -117,7 +118,8 @@ test.each([1, 2, 3])(
 
 test('a token that one process revokes is refused by the other with its next request', async () => {
   const { token, id } = await first.account('ada');
-  const read = () => second.call('GET', '/api/v1/memos', { token });
+  const { ask } = await overNetwork(second);
+  const read = () => ask('GET', '/api/v1/memos', { token });
   await first.call('POST', '/api/v1/memos', { token, body: { content: 'one' } });
   for (let count = 0; count < 3; count++) expect((await read()).status).toBe(200);
   const [listed] = await first.services.tokens.listOf(id);
@@ -129,7 +131,8 @@ test('a token that was used is refused when its time has come, although nothing 
   const account = await first.account('ada');
   const expiresAt = first.time.now + 60_000;
   const { secret } = await first.services.tokens.createFor(account.id, { name: 'short', expiresAt });
-  const read = () => first.call('GET', '/api/v1/memos', { token: secret });
+  const { ask } = await overNetwork(first);
+  const read = () => ask('GET', '/api/v1/memos', { token: secret });
   for (let count = 0; count < 3; count++) expect((await read()).status).toBe(200);
   first.time.now = expiresAt;
   expect((await read()).status).toBe(401);
@@ -140,9 +143,10 @@ test('what one may see is not given to another at the same address', async () =>
   const stranger = await first.account('ben');
   const created = await first.call('POST', '/api/v1/memos', { token, body: { content: 'mine' } });
   const path = `/api/v1/${created.json.name}`;
-  for (let count = 0; count < 3; count++) expect((await first.call('GET', path, { token })).status).toBe(200);
-  expect((await first.call('GET', path, { token: stranger.token })).status).toBe(404);
-  expect((await first.call('GET', path)).status).toBe(404);
+  const { ask } = await overNetwork(first);
+  for (let count = 0; count < 3; count++) expect((await ask('GET', path, { token })).status).toBe(200);
+  expect((await ask('GET', path, { token: stranger.token })).status).toBe(404);
+  expect((await ask('GET', path)).status).toBe(404);
 });
 
 function etagOf({ headers }: Answer): string {

@@ -4,7 +4,6 @@ import { ANONYMOUS } from '../../domain/access.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { documentOf } from '../api-docs.ts';
 import { assertMayCreate, sendJson } from '../conditional.ts';
-import { answerKnown } from '../known-answers.ts';
 import { answerOtherMethods } from '../other-methods.ts';
 import { decorateWithPrincipal, identify, principalOf } from '../principal.ts';
 import type { RateLimit } from '../rate-limit.ts';
@@ -60,7 +59,6 @@ function part(options: FaceOptions, routes: Routes, { onError, onNotFound }: typ
     const { sessions, notebook } = options.services;
     app.setErrorHandler(onError);
     decorateWithPrincipal(app);
-    answerKnown(app, options);
     app.addHook('onRequest', async (request, reply) => {
       // Bodies are JSON whatever they call themselves: `curl -d` sends a form.
       request.headers['content-type'] = 'application/json';

@@ -6,7 +6,6 @@ import { preconditionOf, sendJson } from '../../conditional.ts';
 import { principalOf } from '../../principal.ts';
 import type { NotesiumApp, NotesiumOptions } from '../face.ts';
 import { listBytes } from '../list-bytes.ts';
-import { createListCache } from '../list-cache.ts';
 import * as present from '../present.ts';
 import {
   answers,
@@ -24,7 +23,6 @@ import { createRevisionTags } from '../tags.ts';
 export function noteRoutes(app: NotesiumApp, options: NotesiumOptions): void {
   const { notebook } = options.services;
   const tags = ['notes'];
-  const cache = createListCache();
   const tagsOf = createRevisionTags(options.build.version);
   const shapes = { keyed: tagsOf('keyed'), list: tagsOf('list') };
 
@@ -36,13 +34,7 @@ export function noteRoutes(app: NotesiumApp, options: NotesiumOptions): void {
       const keyed = request.query.keyed ?? options.keyed;
       const shape = keyed ? 'keyed' : 'list';
       const tagOf = (revision = 0) => shapes[shape](request, revision);
-      const make = async () => {
-        const owner = principal.kind === 'user' ? principal.userId : 0;
-        const etag = tagOf(await notebook.revision(principal));
-        return cache.get(`${owner} ${shape}`, etag, async () =>
-          listBytes(linkFiles(await notebook.catalogue(principal)), keyed),
-        );
-      };
+      const make = async () => listBytes(linkFiles(await notebook.catalogue(principal)), keyed);
       return options.answers.send(request, reply, principal, make, ([own]) => tagOf(own));
     },
   );
