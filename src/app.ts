@@ -1,10 +1,13 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { openBlobs } from './blobs/open.ts';
 import type { Membership } from './cluster/worker.ts';
 import { SECOND, type Clock } from './domain/time.ts';
 import type { AppConfig } from './config.ts';
 import { goPlatform } from './domain/notesium/index.ts';
 import { renderWebhookEvent } from './http/memos/webhook-events.ts';
+import { ownAddress } from './http/own-address.ts';
 import { createHttpServer, type HttpServer } from './http/server.ts';
 import { createLog, type Log } from './log.ts';
 import { createServices, type ServiceOptions, type Services } from './services/index.ts';
@@ -14,7 +17,8 @@ import { startJobRunner } from './services/job-runner.ts';
 import { startJanitor } from './services/janitor.ts';
 import { startReindexing } from './services/reindex/start-reindexing.ts';
 import { localOwner } from './services/local-owner.ts';
-import type { Resolve } from './services/public-address.ts';
+import { createCapturer } from './services/capture/index.ts';
+import type { MayReach, Resolve } from './services/public-address.ts';
 import type { Random } from './services/random.ts';
 import { openStore } from './store/open.ts';
 import { takeVaultLease } from './store/vault-lease.ts';
@@ -41,10 +45,17 @@ export interface Overrides {
   log?: Log;
   live?: ServiceOptions['live'];
   resolve?: Resolve;
+  /** Which addresses pages may be saved from. */
+  mayReach?: MayReach;
   idleMs?: number;
+  /** The folder with the built web app; null: none. */
+  webApp?: string | null;
   /** How often folders are compared as a whole. */
   compareEveryMs?: number;
 }
+
+/** Room for the title and the address of a page in its note. */
+const HEADING_BYTES = 8192;
 
 /** What a process has from being one of several workers. */
 export type { Membership } from './cluster/worker.ts';
@@ -55,13 +66,22 @@ export async function createApp(
   overrides: Overrides = {},
   membership?: Membership,
 ): Promise<App> {
-  const { clock, random, log, live, resolve, idleMs } = overrides;
+  const { clock, random, log, live, resolve, mayReach, idleMs } = overrides;
   const build = { version: VERSION, ...BUILD, platform: goPlatform(process.platform, process.arch) };
   const logger = log ?? createLog(config);
   const store = await openStore(config.database, { peers: membership?.peers });
   const limiters = store.limiters ?? membership?.limiters;
+  const capturer = createCapturer({
+    resolve,
+    allowPrivate: config.allowPrivateCapture,
+    mayReach,
+    // A title and an address stand before it.
+    maxContentBytes: Math.max(1024, config.maxContentBytes - HEADING_BYTES),
+    version: VERSION,
+  });
   const services = await createServices({
     store,
+    capture: capturer.capture,
     limits: { maxContentBytes: config.maxContentBytes },
     guessing: { perAccount: config.signInsPerAccount, perAddress: config.signInsPerAddress },
     limiters,
@@ -88,7 +108,7 @@ export async function createApp(
       releaseUrl: config.releaseUrl,
     },
     webhooks: {
-      render: (snapshot) => renderWebhookEvent(snapshot, instanceOf(config)),
+      render: (snapshot) => renderWebhookEvent(snapshot, ownAddress(config)),
       allowPrivate: config.allowPrivateWebhooks,
       retryPausesMs: config.webhookRetrySeconds.map((seconds) => seconds * SECOND),
       version: VERSION,
@@ -105,6 +125,7 @@ export async function createApp(
     localOwner: owner,
     idleMs,
     limiters,
+    webApp: overrides.webApp === undefined ? findWebApp(logger) : (overrides.webApp ?? undefined),
     workers: membership,
   });
   const vaultKeeper =
@@ -130,7 +151,7 @@ export async function createApp(
     });
   const reindexing = keepsHouse && (await startReindexing({ database: config.database, store, log: logger }));
   const runner = startJobRunner({
-    store,
+    store: services.vault?.store ?? store,
     jobs: services.jobs,
     handlers: services.jobHandlers,
     clock: clock ?? Date.now,
@@ -150,7 +171,7 @@ export async function createApp(
     async close() {
       if (janitor) janitor.stop();
       if (reindexing) await reindexing.stop();
-      await Promise.all([server.close(), runner.stop()]);
+      await Promise.all([server.close(), runner.stop(), capturer.close()]);
       await vaultKeeper?.stop();
       await store.close();
     },
@@ -163,7 +184,10 @@ function vaultFolders({ data, personal }: AppConfig): FolderOf {
   return ({ username }) => join(data, 'notes', username);
 }
 
-/** What receivers of webhooks know this server by. */
-function instanceOf({ url, host, port }: AppConfig): string {
-  return url ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+/** It lies beside the bundle, and in `dist/` of a working copy. */
+function findWebApp(log: Log): string | undefined {
+  const places = ['./web/', '../dist/web/'].map((place) => fileURLToPath(new URL(place, import.meta.url)));
+  const found = places.find((place) => existsSync(join(place, 'index.html')));
+  if (found === undefined) log.warn('The web app is not built, so there is none: `npm run build` makes it');
+  return found;
 }

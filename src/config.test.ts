@@ -45,6 +45,7 @@ test('without any setting the defaults hold', () => {
     signInsPerAccount: 10,
     signInsPerAddress: 50,
     allowPrivateWebhooks: false,
+    allowPrivateCapture: false,
     webhookRetrySeconds: [5, 30, 120, 600, 1800, 3600, 7200, 14_400, 28_800, 28_800],
     releaseUrl: undefined,
     keyed: false,

@@ -20,6 +20,11 @@ export interface Entry {
 /** Every command, by name and summary alone: only the one that is asked for gets loaded. */
 export const CATALOGUE: readonly Entry[] = [
   {
+    name: 'add',
+    summary: 'save a page or a text',
+    load: () => import('./commands/add.ts'),
+  },
+  {
     name: 'backup',
     summary: 'save everything in one file, while the server runs',
     load: () => import('./commands/backup.ts'),

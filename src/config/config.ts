@@ -41,6 +41,8 @@ export interface Config {
   signInsPerAddress: number;
   /** Whether webhooks may reach addresses that are not public. */
   allowPrivateWebhooks: boolean;
+  /** Whether pages may be saved from addresses that are not public. */
+  allowPrivateCapture: boolean;
   /** Pauses between the attempts of a delivery. */
   webhookRetrySeconds: number[];
   /** Where `version --check` asks for the newest release; undefined: nowhere. */

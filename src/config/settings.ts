@@ -179,6 +179,13 @@ export const DEFINITIONS: { [Key in keyof Config]: Definition<Config[Key]> } = {
       'Whether webhooks may reach addresses that are not public, such as those of the local network',
     parse: parseBoolean,
   },
+  allowPrivateCapture: {
+    hint: '[boolean]',
+    default: 'false',
+    description:
+      'Whether pages may be saved from addresses that are not public, such as those of the local network',
+    parse: parseBoolean,
+  },
   webhookRetrySeconds: {
     hint: '<numbers>',
     default: RETRY_PAUSES_MS.map((pause) => pause / SECOND).join(','),

@@ -30,6 +30,8 @@ export const ANONYMOUS: Anonymous = { kind: 'anonymous' };
 export interface Audience {
   userId: number | null;
   visibilities: readonly Visibility[];
+  /** Whether what the reader's spaces hold is in sight, too: of single notes and files, never of lists of notes. */
+  throughSpaces?: boolean;
 }
 
 export function audienceOf(principal: Principal): Audience {
@@ -38,7 +40,13 @@ export function audienceOf(principal: Principal): Audience {
     : { userId: null, visibilities: ['PUBLIC'] };
 }
 
-type Guarded = Pick<Note, 'ownerId' | 'visibility' | 'status'>;
+/** The same for one note or file, which the reader may also see because a space holds it. */
+export function readerOf(principal: Principal): Audience {
+  return { ...audienceOf(principal), throughSpaces: true };
+}
+
+/** `throughSpace`: a space that this reader may see holds it. */
+type Guarded = Pick<Note, 'ownerId' | 'visibility' | 'status'> & { throughSpace?: boolean };
 
 /** One slice of the store that a reader may see whole; `ownerId` null means everybody's. */
 export interface Shelf {
@@ -68,7 +76,8 @@ export function shelvesFor(
 
 export function mayRead(principal: Principal, note: Guarded): boolean {
   if (principal.kind === 'user' && principal.userId === note.ownerId) return true;
-  return note.status === 'NORMAL' && audienceOf(principal).visibilities.includes(note.visibility);
+  if (note.status !== 'NORMAL') return false;
+  return note.throughSpace === true || audienceOf(principal).visibilities.includes(note.visibility);
 }
 
 /** @param attachment with the notes that this very reader may read */

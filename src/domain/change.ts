@@ -34,3 +34,12 @@ export function commonKind(before: Placed | null, after: Placed | null): ChangeK
   if (isThere) return 'created';
   return wasThere ? 'deleted' : null;
 }
+
+/** The same change as those see it who may see a space that holds the note; null where they see nothing of it. */
+export function spaceKind(before: Placed | null, after: Placed | null): ChangeKind | null {
+  const wasThere = before?.status === 'NORMAL';
+  const isThere = after?.status === 'NORMAL';
+  if (wasThere && isThere) return 'updated';
+  if (isThere) return 'created';
+  return wasThere ? 'deleted' : null;
+}

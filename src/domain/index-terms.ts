@@ -15,6 +15,9 @@ export const shelfTerm = ({ status, visibility, ownerId }: Shelf): string =>
 /** Finds notes with this tag or one below it. */
 export const tagTerm = (key: string): string => `t:${key.replace(/[\0-\x7f]/g, escapeAscii)}`;
 
+/** Finds what a space holds and is not archived or in the trash. */
+export const spaceTerm = (spaceId: number): string => `sp:${spaceId}`;
+
 export const PROPERTY_TERMS = {
   pinned: 'is:pinned',
   hasLink: 'has:link',

@@ -56,6 +56,8 @@ export interface NoteView extends Note {
   relatedIds: number[];
   /** What is attached to it, in its order. */
   attachments: AttachmentView[];
+  /** Whether a space that the reader may see holds it; missing where that was not asked. */
+  throughSpace?: boolean;
 }
 
 /** Milliseconds are shared by at most this many notes; 2^42 ms x 2^11 still is an exact integer in JavaScript. */

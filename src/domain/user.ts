@@ -60,7 +60,7 @@ export function assertProfile({ nickname, email, avatarUrl }: Profile): void {
   assertText('email', email ?? '');
   if (nickname !== undefined && nickname.length > 64)
     throw invalid('nickname', 'Must have at most 64 characters');
-  if (email !== undefined && email !== '' && (email.length > 254 || !EMAIL.test(email))) {
+  if (email !== undefined && email !== '' && !isEmail(email)) {
     throw invalid('email', 'Must be an e-mail address such as ada@example.com, or empty');
   }
   if (avatarUrl !== undefined && avatarUrl !== '' && !isSafeAvatar(avatarUrl)) {
@@ -73,4 +73,19 @@ function isSafeAvatar(address: string): boolean {
   if (address.length > 2048) return false;
   const url = URL.parse(address);
   return url !== null && (url.protocol === 'https:' || url.protocol === 'http:');
+}
+
+function isEmail(text: string): boolean {
+  return text.length <= 254 && EMAIL.test(text);
+}
+
+/** @throws INVALID_ARGUMENT naming `email` */
+export function assertEmail(email: string): void {
+  assertText('email', email);
+  if (!isEmail(email)) throw invalid('email', 'Must be an e-mail address such as ada@example.com');
+}
+
+/** What tells whether two addresses are the same. */
+export function emailKey(email: string): string {
+  return email.toLowerCase();
 }

@@ -4,6 +4,7 @@ import {
   audienceOf,
   isOwner,
   mayReadAttachment,
+  readerOf,
   requireUser,
   type Principal,
   type SignedIn,
@@ -24,6 +25,7 @@ import type { Clock } from '../domain/time.ts';
 import type { Store, Tx } from '../store/store.ts';
 import { blankRanges } from './blank-ranges.ts';
 import type { BlobKeeper } from './blob-keeper.ts';
+import { holdScopesOf } from './changes.ts';
 import { lockNotes } from './note-writer.ts';
 import type { NoteRef, Notes } from './notes.ts';
 import { once, type Once, type OnceResult } from './once.ts';
@@ -158,7 +160,7 @@ export function createAttachments({
   }
 
   async function find(principal: Principal, ref: AttachmentRef): Promise<AttachmentView> {
-    const attachment = await store.read.attachments.find(ref, audienceOf(principal));
+    const attachment = await store.read.attachments.find(ref, readerOf(principal));
     if (!attachment || !mayReadAttachment(principal, attachment)) throw notFound('Resource');
     return attachment;
   }
@@ -279,13 +281,14 @@ export function createAttachments({
       const user = requireUser(principal, 'write');
       await store.transact(async (tx) => {
         await lockNotes(tx, user.userId);
-        const attachment = await tx.attachments.find(ref, audienceOf(user));
+        const attachment = await tx.attachments.find(ref, readerOf(user));
         if (!attachment || !mayReadAttachment(user, attachment)) throw notFound('Resource');
         if (!isOwner(user, attachment)) {
           throw new DomainError('PERMISSION_DENIED', 'Only the owner may delete this file');
         }
         if (precondition && !precondition(attachment)) throw new DomainError('FAILED_PRECONDITION');
         const noteIds = await tx.attachments.notesOf(attachment.id);
+        if (noteIds.length > 1) await holdScopesOf(tx, user.userId);
         await tx.attachments.remove(attachment.id);
         for (const id of noteIds) await notes.refresh(tx, user, { id }, clock());
         await tx.blobs.release(attachment.hash, clock());

@@ -60,7 +60,7 @@ describe('history', () => {
   test('knows when each version was written and replaced', async () => {
     const created = opened.clock();
     await write('version 1', { blind: true });
-    expect(await opened.store.read.notes.versions(note.id)).toEqual([
+    expect(await opened.store.read.notes.versions(note.id)).toMatchObject([
       { content: 'version 0', editedAt: created, replacedAt: created + MINUTE },
     ]);
   });

@@ -5,20 +5,29 @@ import type { Build } from '../domain/notesium/index.ts';
 import type { Clock } from '../domain/time.ts';
 import type { Store } from '../store/store.ts';
 import { createAttachments, type UploadLimits } from './attachments.ts';
+import { createBatchProgress } from './batch-progress.ts';
 import { createBlobKeeper } from './blob-keeper.ts';
+import { CAPTURE, createCaptureHandler, type Capture } from './capture-jobs.ts';
 import { createGuessing, type GuessingLimits } from './guessing.ts';
 import { createJobs } from './jobs.ts';
 import type { Limiters } from './limiters.ts';
 import { askLatestRelease } from './latest-release.ts';
 import { createLive, type LiveLimits } from './live.ts';
+import { createMemories } from './memories.ts';
 import { createNotebook } from './notebook.ts';
 import { createNotebookCommands } from './notebook-commands.ts';
+import { createActivity } from './activity.ts';
+import { createNoteHistory } from './note-history.ts';
+import { createNoteLinks } from './note-links.ts';
+import { createPreferences } from './preferences.ts';
 import { createNotes } from './notes.ts';
 import { createOutbox } from './outbox.ts';
 import { createPasswords } from './passwords.ts';
 import { random as systemRandom, type Random } from './random.ts';
 import { createSearch } from './search.ts';
 import { createSessions } from './sessions.ts';
+import { createSpaceMembers } from './space-members.ts';
+import { createSpaces } from './spaces.ts';
 import { createSystem } from './system.ts';
 import { createTags } from './tags.ts';
 import { createThumbnails } from './thumbnails.ts';
@@ -45,6 +54,8 @@ export interface ServiceOptions {
   live?: Partial<LiveLimits> | undefined;
   /** Undefined where nothing is sent, as on the command line: a server will. */
   webhooks?: WebhookOptions | undefined;
+  /** Fetches pages; undefined where nothing is fetched, as on the command line: a server will. */
+  capture?: Capture | undefined;
   /** Undefined where nobody asks for notes as files. */
   notebook?: NotebookOptions | undefined;
   /** Undefined where the database is the truth for all. */
@@ -83,6 +94,7 @@ export async function createServices(options: ServiceOptions) {
   const system = createSystem({ store, allowSignUp });
   const notes = createNotes({ store, clock, random, limits, outbox, files: vault?.files });
   const sessions = createSessions({ store, clock, random, passwords, guessing, system });
+  const spaces = createSpaces({ store, clock, random });
   const users = createUsers({
     store,
     clock,
@@ -91,9 +103,12 @@ export async function createServices(options: ServiceOptions) {
     sessions,
     system,
     notes,
+    spaces,
     outbox,
     setupCode,
   });
+  const live = createLive({ store, sessions, clock, limits: options.live });
+  const memories = createMemories({ store, clock, limits, notes, spaces, jobs });
   const sending = options.webhooks && createWebhookJobs({ store, clock, ...options.webhooks });
   const { blobs, ...uploadLimits } = options.files ?? NO_FILES;
   const { folderOf, build, releaseUrl } = options.notebook ?? NO_NOTEBOOK;
@@ -123,11 +138,24 @@ export async function createServices(options: ServiceOptions) {
     vault,
     jobs,
     /** What a server does after the changes, by kind of job. */
-    jobHandlers: { ...sending?.handlers },
+    jobHandlers: {
+      ...sending?.handlers,
+      ...(options.capture && {
+        [CAPTURE]: createCaptureHandler({ store, clock, notes, capture: options.capture }),
+      }),
+    },
+    noteLinks: createNoteLinks({ store }),
+    noteHistory: createNoteHistory({ store }),
+    activity: createActivity({ store }),
+    preferences: createPreferences({ store }),
+    memories,
+    batches: createBatchProgress({ store, memories, sessions, streams: live.streams }),
     sessions,
+    spaces,
+    spaceMembers: createSpaceMembers({ store, clock }),
     system,
     users,
-    live: createLive({ store, sessions, clock, limits: options.live }),
+    live,
     search: createSearch({ store, clock }),
     tags: createTags({ store, notes, clock }),
     tokens: createTokens({ store, clock, random }),

@@ -27,24 +27,33 @@ export async function readChanges(
 ): Promise<{ steps: Step[]; end: LiveCursor } | null> {
   const own = await readScope(reads, `user:${userId}`, cursor.own, present.own);
   const commons = await readScope(reads, 'commons', cursor.commons, present.commons);
+  const shared: Change[][] = [];
+  for (const [id, revision] of present.spaces) {
+    const changes = await readScope(reads, `space:${id}`, cursor.spaces.get(id) ?? revision, revision);
+    if (!changes) return null;
+    shared.push(changes);
+  }
   if (!own || !commons) return null;
 
   const steps = new Map<number, Step>();
-  const end = { ...cursor };
-  for (const change of [...own, ...commons]) {
-    const isOwn = change.scope !== 'commons';
-    end[isOwn ? 'own' : 'commons'] = change.revision;
-    if (!isOwn && change.ownerId === userId) continue;
+  let end = cursor;
+  for (const change of [...own, ...commons, ...shared.flat()]) {
+    end = advance(end, change);
+    // Of own notes, the own scope tells all.
+    if (change.scope !== `user:${userId}` && change.ownerId === userId) continue;
     const before = steps.get(change.noteId);
     // A map keeps the place of its first entry; what is told last must also come last.
     steps.delete(change.noteId);
-    steps.set(change.noteId, {
-      change,
-      isNew: before?.isNew || change.kind === 'created',
-      cursor: { ...end },
-    });
+    steps.set(change.noteId, { change, isNew: before?.isNew || change.kind === 'created', cursor: end });
   }
   return { steps: [...steps.values()], end };
+}
+
+function advance(cursor: LiveCursor, { scope, revision }: Change): LiveCursor {
+  if (scope === 'commons') return { ...cursor, commons: revision };
+  const [kind, id] = scope.split(':');
+  if (kind === 'user') return { ...cursor, own: revision };
+  return { ...cursor, spaces: new Map(cursor.spaces).set(Number(id), revision) };
 }
 
 /** Each revision has its row, so a missing one was forgotten: null. */

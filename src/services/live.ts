@@ -1,13 +1,20 @@
-import { audienceOf, mayRead, requireUser, type Principal, type SignedIn } from '../domain/access.ts';
+import { mayRead, readerOf, requireUser, type Principal, type SignedIn } from '../domain/access.ts';
 import { CHANGES_MS } from '../domain/change.ts';
-import { DomainError } from '../domain/errors.ts';
-import { formatLiveCursor, parseLiveCursor, type LiveCursor } from '../domain/live-cursor.ts';
+import {
+  canFollow,
+  formatLiveCursor,
+  isSameCursor,
+  parseLiveCursor,
+  type LiveCursor,
+} from '../domain/live-cursor.ts';
 import type { NoteView } from '../domain/note.ts';
 import { SECOND, type Clock } from '../domain/time.ts';
+import type { RevisionScope } from '../store/revisions.ts';
 import type { Store } from '../store/store.ts';
 import { scopesOf } from './changes.ts';
 import { readChanges, type Step } from './live-changes.ts';
 import { createWaker } from './live-waker.ts';
+import { createOpenStreams, type OpenStreams } from './open-streams.ts';
 import type { Sessions } from './sessions.ts';
 
 export type Live = ReturnType<typeof createLive>;
@@ -32,7 +39,11 @@ export interface LiveLimits {
 }
 
 const LIMITS: LiveLimits = { streamsPerUser: 16, quietMs: 20 * SECOND, patienceMs: 30 * SECOND };
-const RETRY_AFTER_SECONDS = 30;
+
+function followed(user: SignedIn, { spaces }: LiveCursor): RevisionScope[] {
+  return [...scopesOf(user.userId), ...[...spaces.keys()].map((id) => `space:${id}` as const)];
+}
+
 const FORGET_AT_ONCE = 5000;
 
 export function createLive({
@@ -49,11 +60,15 @@ export function createLive({
   const limits = { ...LIMITS, ...given };
   const waker = createWaker(store);
   const closing = new AbortController();
-  const streams = new Map<number, number>();
+  const streams: OpenStreams = createOpenStreams(limits.streamsPerUser);
 
   async function present(user: SignedIn): Promise<LiveCursor> {
-    const [own = 0, commons = 0] = await store.read.revisions.of(scopesOf(user.userId));
-    return { own, commons };
+    const ids = await store.read.spaces.idsOf(user.userId);
+    const [own = 0, commons = 0, ...spaces] = await store.read.revisions.of([
+      ...scopesOf(user.userId),
+      ...ids.map((id) => `space:${id}` as const),
+    ]);
+    return { own, commons, spaces: new Map(ids.map((id, index) => [id, spaces[index] ?? 0])) };
   }
 
   /** @returns null for what this reader is not told */
@@ -63,7 +78,7 @@ export function createLive({
     { change, isNew, cursor }: Step,
   ): Promise<LiveEvent | null> {
     const id = formatLiveCursor(cursor);
-    const note = await store.read.notes.find({ id: change.noteId }, audienceOf(user));
+    const note = await store.read.notes.find({ id: change.noteId }, readerOf(user));
     if (note && mayRead(user, note)) return { type: isNew ? 'created' : 'updated', id, note };
     // What was shared and taken back before there was this account is none of its business.
     if (change.ownerId !== user.userId && change.changedAt < since) return null;
@@ -76,19 +91,26 @@ export function createLive({
     stop: AbortSignal,
   ): AsyncGenerator<LiveEvent, void> {
     const isOpen = async () => !stop.aborted && (await sessions.isGood(user));
-    const wake = waker.add(scopesOf(user.userId));
+    let cursor = await present(user);
+    let wake = waker.add(followed(user, cursor));
     try {
       const account = await store.read.users.byId(user.userId);
       const start = lastEventId === undefined ? null : parseLiveCursor(lastEventId);
-      let cursor = await present(user);
-      if (start && start.own <= cursor.own && start.commons <= cursor.commons) cursor = start;
+      cursor = await present(user);
+      if (start && canFollow(start, cursor)) cursor = start;
       else if (lastEventId !== undefined) yield { type: 'reset', id: formatLiveCursor(cursor) };
       yield { type: 'start', id: formatLiveCursor(cursor) };
 
       while (await isOpen()) {
         const now = await present(user);
-        const found = await readChanges(store.read, user.userId, cursor, now);
+        const hasMoved = !canFollow(cursor, now);
+        if (hasMoved) {
+          wake.remove();
+          wake = waker.add(followed(user, now));
+        }
+        const found = hasMoved ? null : await readChanges(store.read, user.userId, cursor, now);
         if (!found) {
+          // After a change of membership, what was in sight may be gone, and other things may be there.
           cursor = now;
           yield { type: 'reset', id: formatLiveCursor(cursor) };
           continue;
@@ -98,7 +120,7 @@ export function createLive({
           const event = await tell(user, account?.createdAt ?? 0, step);
           if (event) yield event;
         }
-        const isCaughtUp = found.end.own === cursor.own && found.end.commons === cursor.commons;
+        const isCaughtUp = isSameCursor(found.end, cursor);
         cursor = found.end;
         if (isCaughtUp && !(await wake.next(limits.quietMs, stop)) && (await isOpen()))
           yield { type: 'quiet' };
@@ -108,14 +130,11 @@ export function createLive({
     }
   }
 
-  function release(userId: number): void {
-    const left = (streams.get(userId) ?? 1) - 1;
-    if (left === 0) streams.delete(userId);
-    else streams.set(userId, left);
-  }
-
   return {
     patienceMs: limits.patienceMs,
+
+    /** For other streams, which count like these. */
+    streams,
 
     /**
      * What changes for the caller from now on, or from the event with this id on. Ends when the caller's session or token
@@ -129,17 +148,7 @@ export function createLive({
       gone: AbortSignal,
     ): AsyncGenerator<LiveEvent, void> {
       const user = requireUser(principal, 'read');
-      const count = streams.get(user.userId) ?? 0;
-      if (count >= limits.streamsPerUser) {
-        throw new DomainError(
-          'RESOURCE_EXHAUSTED',
-          `At most ${limits.streamsPerUser} event streams at once`,
-          [],
-          RETRY_AFTER_SECONDS,
-        );
-      }
-      streams.set(user.userId, count + 1);
-      gone.addEventListener('abort', () => release(user.userId), { once: true });
+      streams.take(user.userId, gone);
       return follow(user, lastEventId, AbortSignal.any([gone, closing.signal]));
     },
 

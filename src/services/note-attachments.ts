@@ -1,6 +1,6 @@
 import { MAX_ATTACHMENTS } from '../domain/attachment/index.ts';
 import { invalid } from '../domain/errors.ts';
-import { PROPERTY_TERMS } from '../domain/index-terms.ts';
+import { PROPERTY_TERMS, spaceTerm } from '../domain/index-terms.ts';
 import type { NoteAttachment } from '../store/attachments.ts';
 import type { NoteRecord } from '../store/note-rows.ts';
 import type { Tx } from '../store/store.ts';
@@ -45,9 +45,16 @@ export async function explicitNames(tx: Tx, noteId: number): Promise<string[]> {
   return attachments.filter(({ isExplicit }) => isExplicit).map(({ id }) => String(id));
 }
 
-/** `has:file` finds it. */
-export function withFileTerm(record: NoteRecord, attachments: readonly NoteAttachment[]): NoteRecord {
-  return attachments.length === 0 ? record : { ...record, scope: [...record.scope, PROPERTY_TERMS.hasFile] };
+/** With the terms by which a search finds what the content does not say: files, and the spaces that hold the note. */
+export function withOuterTerms(
+  record: NoteRecord,
+  attachments: readonly NoteAttachment[],
+  spaceIds: readonly number[],
+): NoteRecord {
+  const scope = [...record.scope];
+  if (attachments.length > 0) scope.push(PROPERTY_TERMS.hasFile);
+  if (record.note.status === 'NORMAL') scope.push(...spaceIds.map(spaceTerm));
+  return { ...record, scope };
 }
 
 /** Whether a patch gives the note other attachments than it was given before. */

@@ -44,7 +44,7 @@ export function noteRecord(basis: NoteBasis, edit: { editedAt: number; editor: s
     words,
     chars,
   };
-  const tagKeys = withAncestors(tags);
+  const tagKeys = tagKeysOf(tags);
   return {
     note,
     ...edit,
@@ -60,7 +60,7 @@ export function noteRecord(basis: NoteBasis, edit: { editedAt: number; editor: s
 }
 
 /** `work/alpha` is found under `work` too. */
-function withAncestors(tags: readonly { name: string; key: string }[]): Map<string, string | null> {
+export function tagKeysOf(tags: readonly { name: string; key: string }[]): Map<string, string | null> {
   const keys = new Map<string, string | null>();
   for (const { name, key } of tags) {
     keys.set(key, name);

@@ -1,11 +1,18 @@
 import { audienceOf, type SignedIn } from '../domain/access.ts';
-import { assertCounts, continuesEdit, type NoteView, type Status, type Visibility } from '../domain/note.ts';
+import {
+  assertCounts,
+  continuesEdit,
+  type NoteKind,
+  type NoteView,
+  type Status,
+  type Visibility,
+} from '../domain/note.ts';
 import { SECOND } from '../domain/time.ts';
 import type { NoteAttachment } from '../store/attachments.ts';
 import type { NoteRecord } from '../store/note-rows.ts';
 import type { Tx } from '../store/store.ts';
 import { bumpRevisions } from './changes.ts';
-import { attachmentsFor, explicitNames, withFileTerm } from './note-attachments.ts';
+import { attachmentsFor, explicitNames, withOuterTerms } from './note-attachments.ts';
 import { noteRecord } from './note-record.ts';
 import type { Outbox } from './outbox.ts';
 import type { Random } from './random.ts';
@@ -13,6 +20,8 @@ import { noFiles, type NoteFiles } from './vault/note-files.ts';
 
 export interface NewNote {
   content: string;
+  /** Default: own words. */
+  kind?: NoteKind | undefined;
   /** Default: the creation second, or the nearest free one after it; the caller sees to it that it is free. */
   filename?: string | undefined;
   /** Default: the author's setting. */
@@ -27,6 +36,7 @@ export interface NewNote {
 
 export interface NotePatch {
   content?: string | undefined;
+  kind?: NoteKind | undefined;
   visibility?: Visibility | undefined;
   pinned?: boolean | undefined;
   status?: Status | undefined;
@@ -69,7 +79,7 @@ export function createNoteWriter({
     const basis = {
       ...place,
       filename: input.filename ?? (await files.freeName(tx, user.userId, Math.floor(createdAt / SECOND))),
-      kind: 'note' as const,
+      kind: input.kind ?? 'note',
       content: input.content,
       pinned: input.pinned ?? false,
       createdAt,
@@ -80,6 +90,7 @@ export function createNoteWriter({
       position: await tx.notes.freePosition(createdAt, id),
     };
     const record = noteRecord(basis, { editedAt: writtenAt, editor: outside?.editor ?? editorOf(user) });
+    if (isLong(input.content)) await tx.pause();
     if (!outside) assertCounts(record.tagKeys.size, record.links.length);
     const attachments = await attachmentsFor(
       tx,
@@ -87,7 +98,7 @@ export function createNoteWriter({
       input.attachments ?? [],
       record.attachmentNames,
     );
-    await tx.notes.insert(withFileTerm(record, attachments));
+    await tx.notes.insert(withOuterTerms(record, attachments, []));
     if (attachments.length > 0) await tx.attachments.setOfNote(id, attachments);
     await files.follow(tx, null, record);
     const created = await read(tx, record, user, attachments);
@@ -124,11 +135,12 @@ export function createNoteWriter({
     }
     const revision = await bumpRevisions(tx, before, after, now);
     const record = noteRecord({ ...after, revision }, edit);
+    if (isLong(after.content)) await tx.pause();
     if (rewritten && !outside) assertCounts(record.tagKeys.size, record.links.length);
     const had = before.attachments.length > 0;
     const explicit = patch.attachments ?? (had ? await explicitNames(tx, before.id) : []);
     const attachments = await attachmentsFor(tx, before.ownerId, explicit, record.attachmentNames);
-    await tx.notes.update(withFileTerm(record, attachments));
+    await tx.notes.update(withOuterTerms(record, attachments, await tx.spaces.holding(before.id)), before);
     if (had || attachments.length > 0) await tx.attachments.setOfNote(before.id, attachments);
     await files.follow(tx, before, record);
     const saved = await read(tx, record, user, attachments);
@@ -146,6 +158,11 @@ export function createNoteWriter({
  */
 export function lockNotes(tx: Tx, ownerId: number): Promise<void> {
   return tx.lock(`notes:${ownerId}`);
+}
+
+/** Reading it and writing what was read take long enough to let others be answered in between. */
+function isLong(content: string): boolean {
+  return content.length > 65_536;
 }
 
 /** The session or token behind an edit, by which runs of edits are recognised. */
@@ -174,6 +191,7 @@ function applyPatch(before: NoteView, patch: NotePatch, now: number): NoteView {
   return {
     ...before,
     content: patch.content ?? before.content,
+    kind: patch.kind ?? before.kind,
     visibility: patch.visibility ?? before.visibility,
     pinned: patch.pinned ?? before.pinned,
     status,

@@ -3,6 +3,7 @@ import {
   assertMayWrite,
   audienceOf,
   mayRead,
+  readerOf,
   requireUser,
   type Principal,
   type SignedIn,
@@ -12,7 +13,7 @@ import { assertContent, TRASH_MS, type ContentLimits, type NoteView } from '../d
 import type { Clock } from '../domain/time.ts';
 import type { NoteRef } from '../store/notes.ts';
 import type { Store, Tx } from '../store/store.ts';
-import { bumpRevisions, scopesOf } from './changes.ts';
+import { bumpRevisions, scopesOfAll } from './changes.ts';
 import { changesAttachments, explicitNames } from './note-attachments.ts';
 import { listNotes, type NotePage, type NoteQuery } from './note-list.ts';
 import { createNoteWriter, lockNotes, type NewNote, type NotePatch } from './note-writer.ts';
@@ -49,7 +50,7 @@ export function createNotes({
 
   async function findForWriting(tx: Tx, user: SignedIn, ref: NoteRef): Promise<NoteView> {
     await lockNotes(tx, user.userId);
-    const note = await tx.notes.findForUpdate(ref, audienceOf(user));
+    const note = await tx.notes.findForUpdate(ref, readerOf(user));
     if (!note) throw notFound('Memo');
     assertMayWrite(user, note);
     await files.assertCurrent(tx, note);
@@ -75,17 +76,17 @@ export function createNotes({
 
     /** @throws NOT_FOUND also for what the reader may not know of */
     async get(principal: Principal, ref: NoteRef): Promise<NoteView> {
-      const note = await store.read.notes.find(ref, audienceOf(principal));
+      const note = await store.read.notes.find(ref, readerOf(principal));
       if (!note || !mayRead(principal, note)) throw notFound('Memo');
       return note;
     },
 
     /**
-     * What an answer to this reader's lists depends on: two lists read at the same revisions are the same.
-     * One keyed read.
+     * What any answer to this reader depends on: two that were read at the same revisions are the same. The last one is that
+     * of all spaces, on which lists of notes do not depend. One keyed read.
      */
     async revisions(principal: Principal): Promise<number[]> {
-      return store.read.revisions.of(scopesOf(audienceOf(principal).userId));
+      return store.read.revisions.of(scopesOfAll(audienceOf(principal).userId));
     },
 
     /** One page of the notes that the reader may see. */

@@ -34,14 +34,21 @@ export class NoPublicAddress extends Error {
   }
 }
 
+/** Whether `hostname` may lead to this address. */
+export type MayReach = (address: string, hostname: string) => boolean;
+
 /**
  * The addresses to connect to, each of them checked: one that is not public spoils the lot.
  * @throws NoPublicAddress
  */
-export async function resolvePublic(hostname: string, resolve: Resolve): Promise<Resolved[]> {
+export async function resolvePublic(
+  hostname: string,
+  resolve: Resolve,
+  mayReach: MayReach = isPublicAddress,
+): Promise<Resolved[]> {
   const family = isIP(hostname);
   const found = family === 0 ? await resolveName(hostname, resolve) : [{ address: hostname, family }];
-  if (found.length === 0 || !found.every(({ address }) => isPublicAddress(address)))
+  if (found.length === 0 || !found.every(({ address }) => mayReach(address, hostname)))
     throw new NoPublicAddress();
   return found;
 }

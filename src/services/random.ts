@@ -1,4 +1,4 @@
-import { hash, randomBytes, randomInt } from 'node:crypto';
+import { hash, randomBytes, randomInt, randomUUID } from 'node:crypto';
 
 /** What is drawn at random; tests put their own in its place. */
 export interface Random {
@@ -13,7 +13,8 @@ export interface Random {
 export const random: Random = {
   uid() {
     for (;;) {
-      const uid = randomBytes(4).toString('hex');
+      // Eight digits of a version 4 UUID are random, and come from a store of random bytes: a tenth of the cost.
+      const uid = randomUUID().slice(0, 8);
       if (/[a-f]/.test(uid)) return uid;
     }
   },

@@ -1,6 +1,13 @@
 import { setImmediate as pause } from 'node:timers/promises';
-import { audienceOf, mayRead, shelvesFor, type Principal } from '../domain/access.ts';
-import { oldShelfTerms, PROPERTY_TERMS, shelfTerm, tagTerm, type Property } from '../domain/index-terms.ts';
+import { audienceOf, mayRead, readerOf, shelvesFor, type Principal } from '../domain/access.ts';
+import {
+  oldShelfTerms,
+  PROPERTY_TERMS,
+  shelfTerm,
+  spaceTerm,
+  tagTerm,
+  type Property,
+} from '../domain/index-terms.ts';
 import { tagKey } from '../domain/markdown/index.ts';
 import { positionAt, timeAt, type NoteView } from '../domain/note.ts';
 import { decodeCursor, encodeCursor } from '../domain/page.ts';
@@ -22,7 +29,12 @@ export interface SearchRequest {
   tag?: string | undefined;
   limit: number;
   pageToken?: string | undefined;
+  /** Where to look; default: in all that the reader's timeline shows. */
+  within?: SearchWithin | undefined;
 }
+
+/** The reader's own notes, or what these spaces hold; whether the reader may see them is for the caller to ask. */
+export type SearchWithin = 'own' | { spaceIds: readonly number[] };
 
 export interface SearchHit {
   note: NoteView;
@@ -54,13 +66,15 @@ export function createSearch({ store, clock }: { store: Store; clock: Clock }) {
       principal: Principal,
       request: SearchRequest,
     ): Promise<{ hits: SearchHit[]; nextPageToken: string }> {
-      const order = `search-${fingerprint(`${request.q}\n${request.tag ?? ''}`)}`;
+      const order = `search-${fingerprint(JSON.stringify([request.q, request.tag, request.within]))}`;
       const [top, bottom, offset, at] =
         request.pageToken === undefined ? [] : decodeCursor(request.pageToken, order, 4);
       // All pages are those of one moment: ages are part of the order.
       const now = at ?? clock();
       const query = parse(request, now);
-      const match = matchFor(query, principal, await isRebuilding());
+      if (typeof request.within === 'object' && request.within.spaceIds.length === 0)
+        return { hits: [], nextPageToken: '' };
+      const match = matchFor(query, principal, await isRebuilding(), request.within);
       const all = rangeFor(query.filters);
       const range = { from: Math.max(all.from, bottom ?? 0), to: Math.min(all.to, top ?? all.to) };
       const page =
@@ -147,7 +161,7 @@ export function createSearch({ store, clock }: { store: Store; clock: Clock }) {
     query: SearchQuery,
     ranked: readonly Ranked[],
   ): Promise<SearchHit[]> {
-    const audience = audienceOf(principal);
+    const audience = readerOf(principal);
     const hits: SearchHit[] = [];
     let read = 0;
     for (let start = 0; start < ranked.length; start += NOTES_AT_ONCE) {
@@ -183,11 +197,13 @@ function parse({ q, tag }: SearchRequest, now: number): SearchQuery {
 }
 
 /** The query with what the reader may see as its first condition. */
-function matchFor({ all, none, filters }: SearchQuery, principal: Principal, isRebuilding: boolean): Match {
-  const shelves = shelvesFor(audienceOf(principal), { status: 'NORMAL' });
-  const access: MatchAny = { any: shelves.map((shelf) => scope(shelfTerm(shelf))) };
-  if (isRebuilding)
-    access.any.push(...shelves.map((shelf) => ({ together: oldShelfTerms(shelf).map(scope) })));
+function matchFor(
+  { all, none, filters }: SearchQuery,
+  principal: Principal,
+  isRebuilding: boolean,
+  within: SearchWithin | undefined,
+): Match {
+  const access = accessFor(principal, isRebuilding, within);
   const words = all.map((clause) => ({ any: clause.any.map(text) }));
   const tags = filters.tags.map((key) => ({ any: [scope(tagTerm(key))] }));
   const wanted = properties(filters, true).map((term) => ({ any: [term] }));
@@ -200,6 +216,17 @@ function matchFor({ all, none, filters }: SearchQuery, principal: Principal, isR
     ],
     isRebuilding,
   };
+}
+
+function accessFor(principal: Principal, isRebuilding: boolean, within: SearchWithin | undefined): MatchAny {
+  if (typeof within === 'object') return { any: within.spaceIds.map((id) => scope(spaceTerm(id))) };
+  const { userId, visibilities } = audienceOf(principal);
+  const audience = { userId, visibilities: within === 'own' ? [] : visibilities };
+  const shelves = shelvesFor(audience, { status: 'NORMAL' });
+  const access: MatchAny = { any: shelves.map((shelf) => scope(shelfTerm(shelf))) };
+  if (isRebuilding)
+    access.any.push(...shelves.map((shelf) => ({ together: oldShelfTerms(shelf).map(scope) })));
+  return access;
 }
 
 function properties(filters: Filters, value: boolean): MatchTerm[] {

@@ -4,6 +4,7 @@ import { isTagName, removeTag, renameTag, tagKey } from '../domain/markdown/inde
 import type { Clock } from '../domain/time.ts';
 import type { Store, Tx } from '../store/store.ts';
 import type { TagUse } from '../store/tags.ts';
+import { holdScopesOf } from './changes.ts';
 import { lockNotes } from './note-writer.ts';
 import type { Notes } from './notes.ts';
 
@@ -33,6 +34,7 @@ export function createTags({ store, notes, clock }: { store: Store; notes: Notes
     const user = requireUser(principal, 'write');
     return store.transact(async (tx) => {
       await lockNotes(tx, user.userId);
+      await holdScopesOf(tx, user.userId);
       if (precondition && !precondition(await tx.tags.usage(user.userId))) {
         throw new DomainError('FAILED_PRECONDITION');
       }

@@ -20,10 +20,10 @@ import type { Visibility } from '../domain/note.ts';
 import type { Store, Tx } from '../store/store.ts';
 import type { Guessing } from './guessing.ts';
 import { lockAccess, type Device, type OpenSession, type Sessions } from './sessions.ts';
-import { lockNotes } from './note-writer.ts';
 import type { Notes } from './notes.ts';
 import type { Outbox } from './outbox.ts';
 import type { Passwords } from './passwords.ts';
+import type { Spaces } from './spaces.ts';
 import type { System } from './system.ts';
 
 export interface NewAccount extends Profile {
@@ -55,6 +55,7 @@ export function createUsers({
   sessions,
   system,
   notes,
+  spaces,
   outbox,
   setupCode,
 }: {
@@ -65,6 +66,7 @@ export function createUsers({
   sessions: Sessions;
   system: System;
   notes: Notes;
+  spaces: Spaces;
   outbox: Outbox;
   /** Proves that who creates the first account can read this server's log. */
   setupCode: string;
@@ -143,7 +145,6 @@ export function createUsers({
       via: 'local',
       credentialId: null,
     } as const;
-    await lockNotes(tx, userId);
     const ids = await tx.notes.sharedBy(userId);
     for (const [index, id] of ids.entries()) {
       if (index % NOTES_PER_TURN === NOTES_PER_TURN - 1) await tx.pause();
@@ -315,7 +316,9 @@ export function createUsers({
         await endAccess(tx, user.id);
         await tx.users.update({ ...user, status: 'DELETED', email: '', updatedAt: clock() });
         await tx.webhooks.removeAll(user.id);
+        await spaces.lockAccount(tx, user.id);
         await hideNotes(tx, user.id);
+        await spaces.closeAccount(tx, user.id);
       });
     },
   };

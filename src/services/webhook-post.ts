@@ -1,16 +1,8 @@
-import type { LookupFunction } from 'node:net';
-import { callbackify, promisify } from 'node:util';
 import { Agent, buildConnector, request, type Dispatcher } from 'undici';
 import { SECOND } from '../domain/time.ts';
 import type { DeliveryAttempt } from '../domain/webhook.ts';
-import {
-  isPublicAddress,
-  NoPublicAddress,
-  resolvePublic,
-  systemResolve,
-  type Resolve,
-  type Resolved,
-} from './public-address.ts';
+import { isPublicAddress, NoPublicAddress, systemResolve, type Resolve } from './public-address.ts';
+import { connectPublicly } from './public-connection.ts';
 
 /** Sends a body to an address. It never throws: whatever happens is the result. */
 export type Post = (
@@ -72,22 +64,6 @@ export function createPost({
     } finally {
       await dispatcher.destroy();
     }
-  };
-}
-
-/** Resolves a name once, checks all it leads to, and connects to nothing else. */
-function connectPublicly(resolve: Resolve): buildConnector.connector {
-  return callbackify(async (options: buildConnector.Options) => {
-    const addresses = await resolvePublic(options.hostname, resolve);
-    return promisify(buildConnector({ allowH2: false, lookup: pinned(addresses) }))(options);
-  }) as unknown as buildConnector.connector;
-}
-
-function pinned(addresses: readonly Resolved[]): LookupFunction {
-  return (_hostname, { all }, callback) => {
-    const [first] = addresses;
-    if (all) callback(null, [...addresses]);
-    else callback(null, first?.address ?? '', first?.family);
   };
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, Engine } from './engine.ts';
+import type { CountScope } from './note-counts.ts';
 import { noteRow, type NoteRecord } from './note-rows.ts';
 import { linkRows, searchDocument, tagRows } from './notes.ts';
 import type { NoteRow, Tables } from './schema.ts';
@@ -76,6 +77,34 @@ export function createChecks(db: Db, engine: Engine) {
         on conflict (scope) do update set value = excluded.value where revisions.value < excluded.value`.execute(
         db,
       );
+    },
+
+    /** What spaces hold whose place in their lists is not that of the note. */
+    async misplacedInSpaces(): Promise<{ spaceId: number; noteId: number; ownerId: number }[]> {
+      const { rows } = await sql<{ spaceId: number; noteId: number; ownerId: number }>`
+        select h.space_id as "spaceId", h.note_id as "noteId", n.owner_id as "ownerId"
+        from space_notes h join notes n on n.id = h.note_id
+        where h.status <> n.status or h.position <> n.position order by 1, 2`.execute(db);
+      return rows;
+    },
+
+    async placeInSpaces(noteId: number): Promise<void> {
+      await sql`update space_notes set
+        status = (select n.status from notes n where n.id = note_id),
+        position = (select n.position from notes n where n.id = note_id)
+        where note_id = ${noteId}`.execute(db);
+    },
+
+    /** Scopes of which another number of notes is kept than there is. */
+    async wrongCounts(): Promise<{ scope: CountScope; kept: number; there: number }[]> {
+      const { rows } = await sql<{ scope: CountScope; kept: number; there: number }>`
+        select c.scope, sum(c.kept) as kept, sum(c.there) as there from (
+          select scope, value as kept, 0 as there from note_counts
+          union all select 'user:' || owner_id, 0, count(*) from notes where status = 'NORMAL' group by owner_id
+          union all select 'space:' || h.space_id, 0, count(*) from space_notes h join notes n on n.id = h.note_id
+            where n.status = 'NORMAL' group by h.space_id) c
+        group by c.scope having sum(c.kept) <> sum(c.there) order by c.scope`.execute(db);
+      return rows.map(({ scope, kept, there }) => ({ scope, kept: Number(kept), there: Number(there) }));
     },
 
     /** Blobs that are not on their way out, by hash after this one. */

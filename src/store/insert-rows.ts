@@ -14,13 +14,14 @@ export function insertRows<T extends keyof Tables & string>(
   columns: readonly (keyof Insertable<Tables[T]> & string)[],
 ) {
   type Row = Insertable<Tables[T]>;
-  const insert = statementByShape<number, Record<string, unknown>>(
+  const insert = statementByShape<number, unknown[]>(
     String,
-    (count) => indexes(count).flatMap((index) => columns.map((column) => `${column} ${index}`)),
+    (count) => indexes(count * columns.length),
     (count) => (db, slots) =>
       db.insertInto(table).values(
-        indexes(count).map((index) => {
-          return Object.fromEntries(columns.map((column) => [column, slots[`${column} ${index}`]])) as Row;
+        indexes(count).map((row) => {
+          const first = row * columns.length;
+          return Object.fromEntries(columns.map((column, index) => [column, slots[first + index]])) as Row;
         }),
       ),
   );
@@ -29,17 +30,15 @@ export function insertRows<T extends keyof Tables & string>(
     const size = engine.rowsPerInsert;
     for (let start = 0; start < rows.length; start += size) {
       const some = rows.slice(start, start + size);
-      if (some.length <= KEPT) await insert(some.length, db, engine, numbered(some, columns));
+      if (some.length <= KEPT) await insert(some.length, db, engine, valuesOf(some, columns));
       else await db.insertInto(table).values(some).execute();
     }
   };
 }
 
-function numbered<Row extends object>(rows: readonly Row[], columns: readonly (keyof Row & string)[]) {
-  const values: Record<string, unknown> = {};
-  for (const [index, row] of rows.entries()) {
-    for (const column of columns) values[`${column} ${index}`] = row[column];
-  }
+function valuesOf<Row extends object>(rows: readonly Row[], columns: readonly (keyof Row)[]): unknown[] {
+  const values: unknown[] = [];
+  for (const row of rows) for (const column of columns) values.push(row[column]);
   return values;
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { groupOf, type Job, type JobOutcome, type JobStatus } from '../domain/job.ts';
 import type { Db, Engine } from './engine.ts';
 import type { JobRow } from './job-tables.ts';
@@ -17,6 +18,8 @@ export interface Lease {
 
 /** So many of the jobs that are due are looked at in one claim. */
 const CLAIM_WINDOW = 200;
+/** In the text of statements, where the indexes of what is due look for it. */
+const READY = sql.lit('ready' as const);
 
 export function createJobReads(db: Db) {
   return {
@@ -25,7 +28,7 @@ export function createJobReads(db: Db) {
       const row = await db
         .selectFrom('jobs')
         .select('run_at')
-        .where('status', '=', 'ready')
+        .where('status', '=', READY)
         .where('kind', 'in', kinds)
         .orderBy('run_at')
         .limit(1)
@@ -107,7 +110,7 @@ export function createJobWrites(db: Db, engine: Engine) {
       let due = db
         .selectFrom('jobs')
         .select(['id', 'lane'])
-        .where('status', '=', 'ready')
+        .where('status', '=', READY)
         .where('kind', 'in', kinds)
         .where('run_at', '<=', now);
       for (const group of room.full()) due = due.where('lane', 'not like', `${group}/%`);
@@ -135,7 +138,7 @@ export function createJobWrites(db: Db, engine: Engine) {
         .set({ run_at: until, lease_until: until })
         .where('id', 'in', ids)
         .where('lease_owner', '=', owner)
-        .where('status', '=', 'ready')
+        .where('status', '=', READY)
         .execute();
     },
 
@@ -146,7 +149,7 @@ export function createJobWrites(db: Db, engine: Engine) {
         .select('id')
         .where('id', '=', id)
         .where('lease_owner', '=', owner)
-        .where('status', '=', 'ready')
+        .where('status', '=', READY)
         .modifyEnd(engine.lockRows)
         .executeTakeFirst();
       return row !== undefined;

@@ -5,39 +5,51 @@ import { noteAttachments } from './attachment-rows.ts';
 import type { Db, Engine } from './engine.ts';
 import { pagePositions, type PageQuery } from './note-pages.ts';
 import { noteColumns, type ReadRow } from './note-rows.ts';
-import { isShownTo } from './readable.ts';
+import { isInSpaceOf, isShownTo } from './readable.ts';
+import type { Bit } from './schema.ts';
 import { statementByShape } from './statement.ts';
 
 /** How a note is named by those who ask for it. */
-export type NoteRef = { id: number } | { uid: string };
+export type NoteRef = { id: number } | { uid: string } | OwnFile;
+/** The name of a file of the reader's own. */
+type OwnFile = { filename: string };
 
 interface FindShape {
-  by: 'id' | 'uid';
+  by: 'id' | 'uid' | 'filename';
   visibilities: readonly Visibility[];
+  throughSpaces: boolean;
   forUpdate: boolean;
 }
 
 const findOne = statementByShape<FindShape, { name: number | string; userId: number }, ReadRow>(
-  ({ by, visibilities, forUpdate }) => `${by} ${visibilities.join()} ${forUpdate}`,
+  ({ by, visibilities, throughSpaces, forUpdate }) =>
+    `${by} ${visibilities.join()} ${throughSpaces} ${forUpdate}`,
   () => ['name', 'userId'],
-  ({ by, visibilities, forUpdate }) =>
+  ({ by, visibilities, throughSpaces, forUpdate }) =>
     (db, { name, userId }, engine) => {
-      const found = selectNotes(db, engine, { userId, visibilities }).where(`n.${by}`, '=', name);
+      const audience = { userId, visibilities, throughSpaces };
+      const named = selectNotes(db, engine, audience).where(`n.${by}`, '=', name);
+      const found = by === 'filename' ? named.where('n.owner_id', '=', userId) : named;
       return forUpdate ? found.modifyEnd(engine.forUpdate) : found;
     },
 );
+
+function nameIn(ref: NoteRef): ['id', number] | ['uid' | 'filename', string] {
+  if ('id' in ref) return ['id', ref.id];
+  return 'uid' in ref ? ['uid', ref.uid] : ['filename', ref.filename];
+}
 
 /** One note, with what the audience may see of its links and attachments. */
 export async function findNote(
   db: Db,
   engine: Engine,
   ref: NoteRef,
-  { userId, visibilities }: Audience,
+  { userId, visibilities, throughSpaces = false }: Audience,
   forUpdate = false,
 ): Promise<ReadRow | undefined> {
-  const by = 'id' in ref ? 'id' : 'uid';
-  const name = 'id' in ref ? ref.id : ref.uid;
-  const rows = await findOne({ by, visibilities, forUpdate }, db, engine, { name, userId: userId ?? 0 });
+  const [by, name] = nameIn(ref);
+  const shape = { by, visibilities, throughSpaces, forUpdate } as const;
+  const rows = await findOne(shape, db, engine, { name, userId: userId ?? 0 });
   return rows[0];
 }
 
@@ -121,7 +133,10 @@ export function selectNotes(db: Db, engine: Engine, audience: Audience) {
     .selectFrom('notes as n')
     .select(noteColumns)
     .select(relatedIds(engine, audience).as('related'))
-    .select(noteAttachments(engine, audience).as('attachments'));
+    .select(noteAttachments(engine, audience).as('attachments'))
+    .$if(audience.throughSpaces === true, (query) =>
+      query.select(throughSpace(audience).as('through_space')),
+    );
 }
 
 /** The linked notes that the audience may read, as a JSON array; the SQL twin of `mayRead`. */
@@ -129,4 +144,8 @@ function relatedIds(engine: Engine, audience: Audience) {
   return sql<string>`(select ${engine.jsonArray(sql`t.id`, sql`l.ordinal`)}
     from note_links l join notes t on t.owner_id = l.owner_id and t.filename = l.target
     where l.note_id = n.id and ${isShownTo(audience)})`;
+}
+
+function throughSpace({ userId }: Audience) {
+  return sql<Bit>`case when ${isInSpaceOf(userId, sql`n.id`)} then 1 else 0 end`;
 }

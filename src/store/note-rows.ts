@@ -55,7 +55,11 @@ export const NOTE_COLUMNS = [
 ] as const;
 
 type NoteColumn = (typeof noteColumns)[number] extends `n.${infer Column}` ? Column : never;
-export type ReadRow = Pick<NoteRow, NoteColumn & keyof NoteRow> & { related: string; attachments: string };
+export type ReadRow = Pick<NoteRow, NoteColumn & keyof NoteRow> & {
+  related: string;
+  attachments: string;
+  through_space?: Bit;
+};
 
 export function noteView(row: ReadRow): NoteView {
   return {
@@ -84,6 +88,7 @@ export function noteView(row: ReadRow): NoteView {
     chars: row.char_count,
     relatedIds: [...new Set(JSON.parse(row.related) as number[])],
     attachments: attachmentsOf(row.attachments),
+    ...(row.through_space === 1 && { throughSpace: true }),
   };
 }
 

@@ -1,7 +1,8 @@
-import type { Audience, Shelf } from '../domain/access.ts';
+import { shelvesFor, type Audience, type Shelf } from '../domain/access.ts';
 import { filenameOf } from '../domain/filename.ts';
-import { positionOf, type Note, type NoteView } from '../domain/note.ts';
-import type { Db, Engine, SearchDocument } from './engine.ts';
+import { positionAt, positionOf, type Note, type NoteView } from '../domain/note.ts';
+import { sql } from 'kysely';
+import type { Db, Engine, PositionRange, SearchDocument } from './engine.ts';
 import type { FreeNames } from './free-names.ts';
 import { createNoteFileReads } from './note-files.ts';
 import { insertRows } from './insert-rows.ts';
@@ -9,9 +10,27 @@ import { findNote, findNotePage, selectNotes, type NoteRef } from './note-querie
 import { NOTE_COLUMNS, noteRow, noteView, type NoteRecord } from './note-rows.ts';
 import type { PageQuery } from './note-pages.ts';
 import type { NoteRow, Tables } from './schema.ts';
-import { statement } from './statement.ts';
+import { statement, statementByShape } from './statement.ts';
 
 export type { NoteRef } from './note-queries.ts';
+
+/** What a note said before. Times are epoch milliseconds. */
+export interface NoteVersion {
+  id: number;
+  content: string;
+  /** When it was written. */
+  editedAt: number;
+  replacedAt: number;
+}
+
+function noteVersion(row: {
+  id: number;
+  content: string;
+  edited_at: number;
+  replaced_at: number;
+}): NoteVersion {
+  return { id: row.id, content: row.content, editedAt: row.edited_at, replacedAt: row.replaced_at };
+}
 
 /** The link graph of one owner, by id. */
 export interface Graph {
@@ -42,6 +61,18 @@ export function createNoteReads(db: Db, engine: Engine) {
       const rows = await selectNotes(db, engine, audience).where('n.position', 'in', positions).execute();
       const found = new Map(rows.map((row) => [row.position, noteView(row)]));
       return positions.flatMap((position) => found.get(position) ?? []);
+    },
+
+    /** The owner's NORMAL notes, newest first. */
+    async ownPage(
+      ownerId: number,
+      { limit, offset, below }: { limit: number; offset: number; below?: number | undefined },
+    ): Promise<NoteView[]> {
+      const audience = { userId: ownerId, visibilities: [] };
+      const shelves = shelvesFor({ userId: ownerId, visibilities: [] }, { status: 'NORMAL', ownerId });
+      const range = { from: 0, to: below ?? Number.MAX_SAFE_INTEGER };
+      const query = { orderBy: 'created', direction: 'desc', limit, offset, range } as const;
+      return (await findNotePage(db, engine, shelves, query, audience)).map(noteView);
     },
 
     async graph(ownerId: number): Promise<Graph> {
@@ -76,19 +107,38 @@ export function createNoteReads(db: Db, engine: Engine) {
       };
     },
 
-    /** Earlier contents, newest first. */
-    async versions(noteId: number): Promise<{ content: string; editedAt: number; replacedAt: number }[]> {
+    /** Earlier contents, newest first, at most `limit`. */
+    async versions(noteId: number, limit = 1000): Promise<NoteVersion[]> {
       const rows = await db
         .selectFrom('note_versions')
-        .select(['content', 'edited_at', 'replaced_at'])
+        .select(['id', 'content', 'edited_at', 'replaced_at'])
         .where('note_id', '=', noteId)
         .orderBy('id', 'desc')
+        .limit(limit)
         .execute();
-      return rows.map((row) => ({
-        content: row.content,
-        editedAt: row.edited_at,
-        replacedAt: row.replaced_at,
-      }));
+      return rows.map(noteVersion);
+    },
+
+    async version(noteId: number, id: number): Promise<NoteVersion | undefined> {
+      const row = await db
+        .selectFrom('note_versions')
+        .select(['id', 'content', 'edited_at', 'replaced_at'])
+        .where('note_id', '=', noteId)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row && noteVersion(row);
+    },
+
+    /**
+     * How many NORMAL notes the owner has made in each stretch of this many milliseconds, within the range.
+     * @returns pairs of the number of the stretch since the epoch and the count
+     */
+    async madePer(ownerId: number, stretchMs: number, range: PositionRange): Promise<[number, number][]> {
+      const { rows } = await sql<{ stretch: number; count: number }>`
+        select position / ${sql.lit(positionAt(stretchMs))} as stretch, count(*) as count from notes
+        where owner_id = ${ownerId} and status = 'NORMAL' and position >= ${range.from} and position < ${range.to}
+        group by 1 order by 1`.execute(db);
+      return rows.map(({ stretch, count }) => [Number(stretch), Number(count)]);
     },
 
     /** Ids of the notes that went to the trash before this time, oldest first, at most `limit`. */
@@ -130,8 +180,23 @@ export function createNoteReads(db: Db, engine: Engine) {
 }
 
 const insertNote = insertRows('notes', NOTE_COLUMNS);
-const updateNote = statement<NoteRow>(NOTE_COLUMNS, (db, row) =>
-  db.updateTable('notes').set(row).where('id', '=', row.id),
+/**
+ * Columns of indexes by which notes are found and listed. To write them, even as they were, means to write these indexes, and
+ * to write the key means to look for all that refers to it.
+ */
+const PLACE = ['filename', 'visibility', 'status', 'pinned', 'trashed_at'] as const;
+const NEVER_MOVED = ['id', 'uid', 'owner_id', 'created_at', 'position'] as const;
+const STAYING = new Set<string>([...NEVER_MOVED, ...PLACE]);
+
+const updateNote = statementByShape<'whole' | 'in place', NoteRow>(
+  String,
+  () => NOTE_COLUMNS,
+  (shape) => (db, row) => {
+    const isWritten = (column: string): boolean =>
+      column !== 'id' && (shape === 'whole' || !STAYING.has(column));
+    const changed = Object.fromEntries(Object.entries(row).filter(([column]) => isWritten(column)));
+    return db.updateTable('notes').set(changed).where('id', '=', row.id);
+  },
 );
 const insertTags = insertRows('note_tags', [
   'note_id',
@@ -199,13 +264,19 @@ export function createNoteWrites(db: Db, engine: Engine, names: FreeNames) {
       await engine.indexNote(db, searchDocument(record));
     },
 
-    /** Writes the whole note and all that is derived from it. */
-    async update(record: NoteRecord): Promise<void> {
+    /**
+     * Writes the whole note and all that is derived from it.
+     * @param before as it stands in the store: what is the same is not written again; default: all is written
+     */
+    async update(record: NoteRecord, before?: Note): Promise<void> {
       const { id } = record.note;
-      await updateNote(db, engine, noteRow(record));
-      await deleteTags(db, engine, { id });
+      const stays = before !== undefined && isInPlace(before, record.note);
+      await updateNote(stays ? 'in place' : 'whole', db, engine, noteRow(record));
+      if (!stays || !isSame(before.tags, record.note.tags)) {
+        await deleteTags(db, engine, { id });
+        await writeTags(record);
+      }
       await deleteLinks(db, engine, { id });
-      await writeTags(record);
       await writeLinks(record);
       await engine.unindexNote(db, record.note.position);
       await engine.indexNote(db, searchDocument(record));
@@ -238,6 +309,21 @@ export function createNoteWrites(db: Db, engine: Engine, names: FreeNames) {
       await engine.unindexNote(db, note.position);
     },
   };
+}
+
+/** Whether it is found and listed by the same keys. */
+function isInPlace(before: Note, after: Note): boolean {
+  return (
+    before.filename === after.filename &&
+    before.visibility === after.visibility &&
+    before.status === after.status &&
+    before.pinned === after.pinned &&
+    before.trashedAt === after.trashedAt
+  );
+}
+
+function isSame(before: readonly string[], after: readonly string[]): boolean {
+  return before.length === after.length && before.every((tag, index) => tag === after[index]);
 }
 
 export function tagRows({ note, tagKeys }: NoteRecord): Tables['note_tags'][] {

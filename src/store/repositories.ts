@@ -8,10 +8,15 @@ import type { Db, Engine } from './engine.ts';
 import type { FreeNames } from './free-names.ts';
 import { createIdempotency } from './idempotency.ts';
 import { createJobReads, createJobWrites } from './jobs.ts';
+import { createNoteCountReads, createNoteCountWrites } from './note-counts.ts';
 import { createNoteReads, createNoteWrites } from './notes.ts';
+import { createNoteLinkReads } from './note-links.ts';
+import { createPageReads, createPageWrites } from './pages.ts';
+import { createPreferenceReads, createPreferenceWrites } from './preferences.ts';
 import { createRevisionReads, createRevisionWrites } from './revisions.ts';
 import { createSearch, createSearchWrites } from './search.ts';
 import { createSettingsReads, createSettingsWrites } from './settings.ts';
+import { createSpaceReads, createSpaceWrites } from './spaces.ts';
 import { createTagReads } from './tags.ts';
 import { createVaultFileReads, createVaultFileWrites } from './vault-files.ts';
 import { createWebhookReads, createWebhookWrites } from './webhooks.ts';
@@ -37,6 +42,11 @@ export function createReads(db: Db, engine: Engine) {
     changes: createChangeReads(db),
     checks: createChecks(db, engine),
     vaultFiles: createVaultFileReads(db),
+    spaces: createSpaceReads(db, engine),
+    pages: createPageReads(db),
+    counts: createNoteCountReads(db, engine),
+    links: createNoteLinkReads(db),
+    preferences: createPreferenceReads(db),
   };
 }
 
@@ -57,6 +67,11 @@ export function createWrites(db: Db, engine: Engine, names: FreeNames) {
     checks: reads.checks,
     search: { ...reads.search, ...createSearchWrites(db, engine) },
     vaultFiles: { ...reads.vaultFiles, ...createVaultFileWrites(db) },
+    spaces: { ...reads.spaces, ...createSpaceWrites(db) },
+    pages: { ...reads.pages, ...createPageWrites(db) },
+    counts: { ...reads.counts, ...createNoteCountWrites(db, engine) },
+    links: reads.links,
+    preferences: { ...reads.preferences, ...createPreferenceWrites(db) },
     idempotency: createIdempotency(db),
     jobs: { ...reads.jobs, ...createJobWrites(db, engine) },
     webhooks: { ...reads.webhooks, ...createWebhookWrites(db, engine) },

@@ -3,6 +3,7 @@ import type { ChangeKind } from '../domain/change.ts';
 import type { NoteKind, Status, Visibility } from '../domain/note.ts';
 import type { Role, UserStatus } from '../domain/user.ts';
 import type { Scope } from '../domain/access.ts';
+import type { PagesTable, SpaceMembersTable, SpaceNotesTable, SpacesTable } from './space-tables.ts';
 import type { JobsTable, WebhookDeliveriesTable, WebhooksTable } from './job-tables.ts';
 
 /** SQLite has no booleans; both engines store 0 and 1. */
@@ -30,6 +31,13 @@ export interface Tables {
   search_profiles: SearchProfilesTable;
   search_builds: { version: number; last_id: number; is_complete: Bit };
   vault_files: VaultFilesTable;
+  spaces: SpacesTable;
+  space_members: SpaceMembersTable;
+  space_notes: SpaceNotesTable;
+  space_favorites: { user_id: number; space_id: number; created_at: number };
+  pages: PagesTable;
+  note_counts: { scope: string; value: number };
+  user_preferences: { user_id: number; name: string; value_json: string };
   vault_folders: { owner_id: number; path: string; identity: string };
 }
 

@@ -3,11 +3,21 @@ import type { Db, Engine } from './engine.ts';
 
 /** Where a value will stand; Kysely takes it for the value itself. */
 class Slot {
-  readonly name: string;
+  readonly name: PropertyKey;
 
-  constructor(name: string) {
+  constructor(name: PropertyKey) {
     this.name = name;
   }
+}
+
+/** @returns the rows. @throws what the engine throws */
+type RunAtOnce = (text: string, parameters: readonly unknown[]) => unknown[];
+
+const atOnce = new WeakMap<Db, RunAtOnce>();
+
+/** Has statements run without Kysely, whose way to a connection takes as long as a keyed read: where there is none to wait for. */
+export function runAtOnce(db: Db, run: RunAtOnce): void {
+  atOnce.set(db, run);
 }
 
 type Build<Values, Row> = (
@@ -23,7 +33,7 @@ type Build<Values, Row> = (
  * @param build makes the query; the slots stand for the values, and can be put only where a value can
  */
 export function statement<Values extends object, Row = unknown>(
-  names: readonly (keyof Values & string)[],
+  names: readonly (keyof Values & (string | number))[],
   build: Build<Values, Row>,
 ): (db: Db, engine: Engine, values: Values) => Promise<Row[]> {
   const compiled = new Map<Engine, CompiledQuery<Row>>();
@@ -34,9 +44,12 @@ export function statement<Values extends object, Row = unknown>(
       query = build(db, slots, engine).compile(db) as CompiledQuery<Row>;
       compiled.set(engine, query);
     }
-    const parameters = query.parameters.map((value) =>
-      value instanceof Slot ? values[value.name as keyof Values] : value,
-    );
+    const parameters: unknown[] = [];
+    for (const value of query.parameters) {
+      parameters.push(value instanceof Slot ? values[value.name as keyof Values] : value);
+    }
+    const run = atOnce.get(db);
+    if (run) return run(query.sql, parameters) as Row[];
     return (await db.executeQuery<Row>({ ...query, parameters })).rows;
   };
 }
@@ -47,7 +60,7 @@ export function statement<Values extends object, Row = unknown>(
  */
 export function statementByShape<Shape, Values extends object, Row = unknown>(
   key: (shape: Shape) => string,
-  names: (shape: Shape) => readonly (keyof Values & string)[],
+  names: (shape: Shape) => readonly (keyof Values & (string | number))[],
   build: (shape: Shape) => Build<Values, Row>,
 ): (shape: Shape, db: Db, engine: Engine, values: Values) => Promise<Row[]> {
   const statements = new Map<string, ReturnType<typeof statement<Values, Row>>>();

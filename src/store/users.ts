@@ -1,4 +1,4 @@
-import { usernameKey, type User } from '../domain/user.ts';
+import { emailKey, usernameKey, type User } from '../domain/user.ts';
 import type { Db, Engine } from './engine.ts';
 import type { UserRow } from './schema.ts';
 import { statement } from './statement.ts';
@@ -24,7 +24,7 @@ export function createAccountReads(db: Db, engine: Engine) {
     },
 
     async byEmail(email: string): Promise<User | undefined> {
-      return toUser(await all().where('email_key', '=', email.toLowerCase()).executeTakeFirst());
+      return toUser(await all().where('email_key', '=', emailKey(email)).executeTakeFirst());
     },
 
     async passwordHash(id: number): Promise<string | undefined> {
@@ -83,7 +83,7 @@ function toRow(user: Omit<User, 'id' | 'createdAt'>) {
     status: user.status,
     nickname: user.nickname,
     email: user.email,
-    email_key: user.email === '' ? null : user.email.toLowerCase(),
+    email_key: user.email === '' ? null : emailKey(user.email),
     avatar_url: user.avatarUrl,
     default_visibility: user.defaultVisibility,
     updated_at: user.updatedAt,

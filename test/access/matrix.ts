@@ -38,6 +38,19 @@ DELETE /api/v1/memos/{id}                  public    401       403      200     
 DELETE /api/v1/memos/{id}                  archived  401       403      200       200         404   404   404         404  401     401     401
 DELETE /api/v1/memos/{id}                  trashed   401       403      200       200         404   404   404         404  401     401     401
 GET /api/v1/search                         -         200       200      200       200         200   200   200         200  401     401     401
+GET /api/v1/memos/{id}/versions            private   401       200      200       200         404   404   404         404  401     401     401
+GET /api/v1/memos/{id}/versions            protected 401       200      200       200         403   403   403         403  401     401     401
+GET /api/v1/memos/{id}/versions            public    401       200      200       200         403   403   403         403  401     401     401
+GET /api/v1/memos/{id}/versions            archived  401       200      200       200         404   404   404         404  401     401     401
+GET /api/v1/memos/{id}/versions            trashed   401       200      200       200         404   404   404         404  401     401     401
+GET /api/v1/memos/{id}/versions/{id}       private   401       200      200       200         404   404   404         404  401     401     401
+GET /api/v1/memos/{id}/versions/{id}       public    401       200      200       200         403   403   403         403  401     401     401
+GET /api/v1/memos/{id}/links               private   404       200      200       200         404   404   404         404  401     401     401
+GET /api/v1/memos/{id}/links               protected 404       200      200       200         200   200   200         200  401     401     401
+GET /api/v1/memos/{id}/links               public    200       200      200       200         200   200   200         200  401     401     401
+GET /api/v1/memos/{id}/links               archived  404       200      200       200         404   404   404         404  401     401     401
+GET /api/v1/memos/{id}/links               trashed   404       200      200       200         404   404   404         404  401     401     401
+GET /api/v1/activity                       -         401       200      200       200         200   200   200         200  401     401     401
 GET /api/v1/graph                          -         401       200      200       200         200   200   200         200  401     401     401
 
 GET /api/v1/resources                      -         401       200      200       200         200   200   200         200  401     401     401
@@ -94,6 +107,11 @@ GET /api/v1/auth/status                    -         401       200      200     
 POST /api/v1/auth/signin                   -         200       200      200       200         200   200   200         200  401     401     401
 POST /api/v1/auth/signup                   -         403       403      403       403         403   403   403         403  401     401     401
 POST /api/v1/auth/signout                  -         200       200      200       200         200   200   200         200  401     401     401
+
+GET /api/v1/auth/sessions                  -         401       200      200       200         200   200   200         200  401     401     401
+DELETE /api/v1/auth/sessions/{id}          -         401       403      200       200         404   404   404         404  401     401     401
+GET /api/v1/auth/preferences               -         401       200      200       200         200   200   200         200  401     401     401
+PATCH /api/v1/auth/preferences             -         401       403      200       200         200   200   200         200  401     401     401
 
 GET /api/v1/access-tokens                  -         401       200      200       200         200   200   200         200  401     401     401
 POST /api/v1/access-tokens                 -         401       403      200       200         200   200   200         200  401     401     401

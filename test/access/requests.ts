@@ -43,6 +43,17 @@ export const REQUESTS: Record<string, Builder> = {
   'DELETE /api/v1/memos/{id}': async (world, target) => ({
     path: `/api/v1/memos/${await world.note(target)}?force=true`,
   }),
+  'GET /api/v1/memos/{id}/versions': async (world, target) => ({
+    path: `/api/v1/memos/${await world.note(target)}/versions`,
+  }),
+  'GET /api/v1/memos/{id}/versions/{id}': async (world, target) => {
+    const { id, version } = await world.editedNote(target);
+    return { path: `/api/v1/memos/${id}/versions/${version}` };
+  },
+  'GET /api/v1/memos/{id}/links': async (world, target) => ({
+    path: `/api/v1/memos/${await world.note(target)}/links`,
+  }),
+  'GET /api/v1/activity': at('/api/v1/activity?from=2025-01-01T00:00:00Z&to=2025-12-31T00:00:00Z'),
   'GET /api/v1/search': at('/api/v1/search?q=note'),
   'GET /api/v1/graph': at('/api/v1/graph'),
 
@@ -121,6 +132,16 @@ export const REQUESTS: Record<string, Builder> = {
     body: { username: world.fresh('visitor'), password: 'a password' },
   }),
   'POST /api/v1/auth/signout': at('/api/v1/auth/signout'),
+
+  'GET /api/v1/auth/sessions': at('/api/v1/auth/sessions'),
+  'DELETE /api/v1/auth/sessions/{id}': async (world) => ({
+    path: `/api/v1/auth/sessions/${await world.session()}`,
+  }),
+  'GET /api/v1/auth/preferences': at('/api/v1/auth/preferences'),
+  'PATCH /api/v1/auth/preferences': (world) => ({
+    path: '/api/v1/auth/preferences',
+    body: { language: world.fresh('language ') },
+  }),
 
   'GET /api/v1/access-tokens': at('/api/v1/access-tokens'),
   'POST /api/v1/access-tokens': at('/api/v1/access-tokens', { name: 'New', scopes: ['read'] }),

@@ -111,6 +111,22 @@ export async function createWorld(instance: Instance) {
       return made.json.id;
     },
 
+    /** A new note of ada's with something that it said before. */
+    async editedNote(target: Target): Promise<{ id: number; version: number }> {
+      const id = await this.note(target);
+      const { token } = ada;
+      await call('PATCH', `/api/v1/memos/${id}`, { token, body: { content: 'Edited' } });
+      const { json } = await call('GET', `/api/v1/memos/${id}/versions`, { token });
+      return { id, version: json.data[0].id };
+    },
+
+    /** @returns the id of a new session of ada's */
+    async session(): Promise<number> {
+      const cookie = await sign(ada);
+      const { json } = await call('GET', '/api/v1/auth/sessions', { cookie });
+      return json.data.find(({ current }: { current: boolean }) => current).id;
+    },
+
     /** A time of which nobody has a note. */
     freshSecond: () => new Date(Date.UTC(2002, 0, 1) + 1000 * ++count).toISOString(),
 

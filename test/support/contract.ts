@@ -23,7 +23,7 @@ export async function contractOf(
 ): Promise<Contract> {
   const document = (await instance.call('GET', documentPath)).json as Document;
   const routes = Object.keys(document.paths)
-    .map((path) => ({ path, pattern: patternOf(path) }))
+    .map((path) => ({ path, exact: patternOf(path, '[^/]+'), loose: patternOf(path, '.+') }))
     .toSorted((a, b) => wildness(a.path) - wildness(b.path) || b.path.length - a.path.length);
   const components = closed(document.components);
   const ajv = new Ajv2020({ strict: false, allErrors: true });
@@ -31,9 +31,9 @@ export async function contractOf(
 
   function schemaFor(method: string, path: string, status: number): Json {
     const asked = path.split('?')[0] ?? '';
-    const route = routes.find(
-      (one) => one.pattern.test(asked) && document.paths[one.path]?.[method.toLowerCase()],
-    );
+    const known = routes.filter(({ path: one }) => document.paths[one]?.[method.toLowerCase()]);
+    const route =
+      known.find(({ exact }) => exact.test(asked)) ?? known.find(({ loose }) => loose.test(asked));
     const operation = route && document.paths[route.path]?.[method.toLowerCase()];
     const responses = operation?.responses ?? {};
     const response = responses[String(status)] ?? responses[`${Math.floor(status / 100)}XX`];
@@ -64,9 +64,10 @@ export async function contractOf(
   };
 }
 
-function patternOf(path: string): RegExp {
+/** @param value what a parameter is; one that is the rest of the path has slashes */
+function patternOf(path: string, value: string): RegExp {
   const parts = path.split(/\{[^}]+\}/).map((part) => part.replace(/[.*+?^$()|[\]\\]/g, String.raw`\$&`));
-  return new RegExp(`^${parts.join('.+')}/?$`);
+  return new RegExp(`^${parts.join(value)}/?$`);
 }
 
 /** Fixed paths are looked at before those with parameters. */

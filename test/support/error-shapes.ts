@@ -24,6 +24,12 @@ export function errorOf({ status, json, text, headers }: Answer): ErrorSaid {
     expect(json).toEqual({ Error: expect.any(String), Code: status });
     return { text: json.Error, fields: null };
   }
+  if (typeof json?.error === 'string') {
+    const { error, details, id: _id, ...others } = json;
+    expect(others).toEqual({});
+    expect(details === undefined).toBe(status !== 400);
+    return { text: error, fields: details?.map((one: { field: string }) => one.field) ?? null };
+  }
   expect(Object.keys(json ?? {}), text).toEqual(['error']);
   expect(json.error).toEqual({
     code: expect.any(String),

@@ -72,6 +72,7 @@ export const TEST_CONFIG: Omit<Config, 'data' | 'database'> = {
   signInsPerAccount: 10,
   signInsPerAddress: 50,
   allowPrivateWebhooks: false,
+  allowPrivateCapture: false,
   webhookRetrySeconds: [5, 30, 120],
   releaseUrl: undefined,
   keyed: false,
@@ -98,6 +99,8 @@ export async function startInstance(
         { level: config.logLevel ?? TEST_CONFIG.logLevel },
         { write: (line: string) => log.push(line) },
       ),
+      // Tests about the web app name the built one.
+      webApp: null,
       ...overrides,
     },
   );

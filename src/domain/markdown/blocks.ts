@@ -39,7 +39,7 @@ class BlockReader {
   readonly #leaves: Leaf[] = [];
   readonly #labels = new Set<string>();
   readonly #at = new Containers();
-  #hasTask = false;
+  readonly #tasks: number[] = [];
   #open: Open = null;
   #leaf: Leaf = { kind: 'text', from: 0, to: 0, cuts: null };
   /** Of the open paragraph: the start of its last line, and the end of the line before that (or -1). */
@@ -79,7 +79,7 @@ class BlockReader {
 
   finish(): Blocks {
     this.#close();
-    return { leaves: this.#leaves, labels: this.#labels, hasTask: this.#hasTask };
+    return { leaves: this.#leaves, labels: this.#labels, tasks: this.#tasks };
   }
 
   #close(): void {
@@ -218,7 +218,7 @@ class BlockReader {
       if (marker === 0) return this.#beginParagraph(pos, end);
       at.openItem(marker);
       if (at.indent < 4 && isTaskMarker(text, at.pos, end)) {
-        this.#hasTask = true;
+        this.#tasks.push(at.pos);
         return this.#beginParagraph(at.pos + 3, end);
       }
     }

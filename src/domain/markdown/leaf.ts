@@ -12,7 +12,8 @@ export interface Blocks {
   leaves: Leaf[];
   /** The labels of all link reference definitions, as `labelKey` gives them. */
   labels: ReadonlySet<string>;
-  hasTask: boolean;
+  /** Where the `[` of each task is. */
+  tasks: number[];
 }
 
 /**

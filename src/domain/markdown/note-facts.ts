@@ -67,7 +67,7 @@ export function readNote(content: string): NoteFacts {
     links: reader.links,
     attachmentNames: [...reader.attachmentNames],
     hasLink: reader.hasLink,
-    hasTask: blocks.hasTask,
+    hasTask: blocks.tasks.length > 0,
     hasCode: reader.hasCode || blocks.leaves.some((leaf) => leaf.kind === 'code'),
     ...countText(content),
   };

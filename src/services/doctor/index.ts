@@ -5,6 +5,7 @@ import type { Store } from '../../store/store.ts';
 import { checkFiles } from './files.ts';
 import { BY_BACKUP, BY_DOCTOR, type Finding } from './finding.ts';
 import { checkNotes } from './notes.ts';
+import { checkSpaces } from './spaces.ts';
 import { checkVaults } from './vaults.ts';
 
 export type { Finding } from './finding.ts';
@@ -33,6 +34,7 @@ export async function* examine(
   }
   try {
     yield* checkNotes(store, clock, repair);
+    yield* checkSpaces(store, repair);
     yield* checkIndex(store, repair);
     yield* checkRevisions(store, repair);
     yield* checkSettings(store);

@@ -5,8 +5,7 @@ import { expectedRows, type NoteRows } from '../../store/checks.ts';
 import type { NoteRecord } from '../../store/note-rows.ts';
 import type { Reads, Store, Tx } from '../../store/store.ts';
 import { bumpRevisions } from '../changes.ts';
-import { withFileTerm } from '../note-attachments.ts';
-import { noteRecord } from '../note-record.ts';
+import { indexedRecord } from '../indexed-record.ts';
 import { lockNotes } from '../note-writer.ts';
 import { BY_DOCTOR, type Finding } from './finding.ts';
 
@@ -50,7 +49,10 @@ async function* checkNote(
 
 type Wrong = [what: string, problem: string];
 
-async function compare(reads: Pick<Reads, 'notes' | 'checks' | 'attachments'>, id: number): Promise<Wrong[]> {
+async function compare(
+  reads: Pick<Reads, 'notes' | 'checks' | 'attachments' | 'spaces'>,
+  id: number,
+): Promise<Wrong[]> {
   const stored = await reads.checks.note(id);
   const record = stored && (await recordOf(reads, id, stored));
   if (!stored || !record) return [];
@@ -76,14 +78,12 @@ async function compare(reads: Pick<Reads, 'notes' | 'checks' | 'attachments'>, i
 }
 
 async function recordOf(
-  reads: Pick<Reads, 'notes' | 'attachments'>,
+  reads: Pick<Reads, 'notes' | 'attachments' | 'spaces'>,
   id: number,
   { note: { edited_at: editedAt, editor } }: NoteRows,
 ): Promise<NoteRecord | null> {
   const note = await reads.notes.find({ id }, audienceOf(ANONYMOUS));
-  return note
-    ? withFileTerm(noteRecord(note, { editedAt, editor }), await reads.attachments.ofNote(id))
-    : null;
+  return note ? indexedRecord(reads, note, { editedAt, editor }) : null;
 }
 
 async function rewrite(tx: Tx, id: number, now: number): Promise<void> {

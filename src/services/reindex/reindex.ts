@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ANONYMOUS, audienceOf } from '../../domain/access.ts';
 import type { Store, Tx } from '../../store/store.ts';
-import { withFileTerm } from '../note-attachments.ts';
-import { noteRecord } from '../note-record.ts';
+import { indexedRecord } from '../indexed-record.ts';
 import { lockNotes } from '../note-writer.ts';
 
 /** So many notes, and so much text, at most in a transaction: others wait as long for theirs. */
@@ -47,6 +46,6 @@ async function reindexNote(tx: Tx, id: number): Promise<number> {
   const note = await tx.notes.find({ id }, audienceOf(ANONYMOUS));
   if (!note) return 0;
   const edit = await tx.notes.lastEdit(id);
-  await tx.search.reindex(withFileTerm(noteRecord(note, edit), await tx.attachments.ofNote(id)));
+  await tx.search.reindex(await indexedRecord(tx, note, edit));
   return note.content.length;
 }

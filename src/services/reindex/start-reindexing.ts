@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import { threadProgram } from '../../domain/thread-program.ts';
 import type { Store } from '../../store/store.ts';
 
 interface ReindexLog {
@@ -30,7 +30,7 @@ export async function startReindexing({
 }): Promise<Reindexing> {
   if ((await store.read.search.build()).isComplete) return { ended: Promise.resolve(), stop: async () => {} };
   log.info('Building the search index anew in the background');
-  const worker = new Worker(entry(), { workerData: { database } });
+  const worker = new Worker(threadProgram('reindex-thread', import.meta.url), { workerData: { database } });
   worker.unref();
   let fault: Error | null = null;
   worker.on('error', (error: Error) => {
@@ -51,10 +51,4 @@ export async function startReindexing({
       await ended;
     },
   };
-}
-
-/** The thread's program lies beside this file in the sources, and beside the bundle in a build. */
-function entry(): URL {
-  const source = new URL('./reindex-thread.ts', import.meta.url);
-  return existsSync(source) ? source : new URL('./reindex-thread.js', import.meta.url);
 }

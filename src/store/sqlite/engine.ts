@@ -6,6 +6,10 @@ import { statement } from '../statement.ts';
 import { integrity, isIndexed, isIndexedAsBefore, strayPositions } from './integrity.ts';
 import { prefixTerms } from './search/prefix-terms.ts';
 import { search } from './search/search.ts';
+import { turn } from './turn.ts';
+
+/** So many words take some milliseconds to index. */
+const MANY_WORDS = 8192;
 
 /** What SQLite does its own way. Writers are alone by construction (see `writer.ts`), so locks are nothing. */
 export const sqliteEngine: Engine = {
@@ -25,10 +29,8 @@ export const sqliteEngine: Engine = {
     sql`json_object(${sql.join(Object.entries(fields).flatMap(([key, value]) => [sql.lit(key), value]))})`,
 
   async nextNoteId(db) {
-    const { rows } = await sql<{
-      seq: number;
-    }>`select seq from sqlite_sequence where name = 'notes'`.execute(db);
-    return (rows[0]?.seq ?? 0) + 1;
+    const [last] = await lastNoteId(db, sqliteEngine, {});
+    return (last?.seq ?? 0) + 1;
   },
 
   forUpdate: sql``,
@@ -45,12 +47,15 @@ export const sqliteEngine: Engine = {
 
   async indexNote(db, { position, title, body, scope }) {
     await putProfile(db, sqliteEngine, position, profileOf(title, body));
-    await insertWords(db, sqliteEngine, {
+    const words = {
       position,
       title: title.join(' '),
       body: body.join(' '),
       scope: [...scope, ...prefixTerms(title, body)].join(' '),
-    });
+    };
+    // What follows is the longest single step of writing a long note.
+    if (body.length > MANY_WORDS) await turn();
+    await insertWords(db, sqliteEngine, words);
   },
 
   async unindexNote(db, position) {
@@ -60,6 +65,11 @@ export const sqliteEngine: Engine = {
 
   search,
 };
+
+const lastNoteId = statement<object, { seq: number }>(
+  [],
+  () => sql`select seq from sqlite_sequence where name = 'notes'`,
+);
 
 interface Words {
   position: number;

@@ -1,7 +1,6 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { Kysely } from 'kysely';
 import {
   createJournal,
   loadMigrations,
@@ -11,11 +10,10 @@ import {
 } from '../migrations.ts';
 import { createReads, createWrites } from '../repositories.ts';
 import { createFreeNames } from '../free-names.ts';
-import type { Tables } from '../schema.ts';
 import type { Peers, Store } from '../store.ts';
 import { begin } from './begin.ts';
 import { createCheckpoints } from './checkpoints/checkpoints.ts';
-import { sqliteDialect } from './dialect.ts';
+import { kyselyOn } from './dialect.ts';
 import { sqliteEngine } from './engine.ts';
 import { inThreads } from './readers/in-threads.ts';
 import { createReaderThreads } from './readers/reader-threads.ts';
@@ -51,12 +49,12 @@ export async function openSqlite(
   const threads = createReaderThreads(file);
   const pages = reading.prepare('pragma page_count').pluck();
   const isSmall = (): boolean => (pages.get() as number) < SMALL_PAGES;
-  const read = inThreads(createReads(kysely(reading), sqliteEngine), threads, isSmall);
+  const read = inThreads(createReads(kyselyOn(reading), sqliteEngine), threads, isSmall);
   // The version that this connection sees changes with the commits of all others, and it writes nothing itself.
   const version = reading.prepare('pragma data_version').pluck();
   let written = 0;
   const writes = createWrites(
-    kysely(writing, () => written++),
+    kyselyOn(writing, () => written++),
     sqliteEngine,
     createFreeNames(sqliteEngine),
   );
@@ -99,7 +97,7 @@ function connect(file: string): Database.Database {
 
 /** Upgrades in one transaction, after a copy of the database as it was has been put beside it. */
 async function migrate(db: Database.Database, file: string, migrations: readonly Migration[]): Promise<void> {
-  const journal = kysely(db);
+  const journal = kyselyOn(db);
   await begin(db);
   try {
     await createJournal(journal);
@@ -128,8 +126,4 @@ function copyBeside(file: string, migrationId: string): void {
     source.close();
   }
   renameSync(`${copy}.part`, copy);
-}
-
-function kysely(db: Database.Database, wrote?: () => void): Kysely<Tables> {
-  return new Kysely<Tables>({ dialect: sqliteDialect(db, wrote) });
 }

@@ -10,6 +10,7 @@ import {
   type Writes,
 } from '../store.ts';
 import { begin } from './begin.ts';
+import { turn } from './turn.ts';
 
 interface Job {
   /** May be run again; then nothing of the run before counts. */
@@ -197,9 +198,4 @@ export function createWriter(
       await draining;
     },
   };
-}
-
-/** Lets requests that came in meanwhile be answered. */
-function turn(): Promise<void> {
-  return new Promise(setImmediate);
 }

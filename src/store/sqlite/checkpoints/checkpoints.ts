@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type Database from 'better-sqlite3';
+import { threadProgram } from '../../../domain/thread-program.ts';
 
 /** After so many statements that write the log is worth moving: each writes a page or two. */
 const STATEMENTS = 2500;
@@ -20,7 +20,7 @@ export function createCheckpoints(db: Database.Database, file: string) {
   let isLong = false;
 
   function start(): Worker {
-    const started = new Worker(entry(), { workerData: { file } });
+    const started = new Worker(threadProgram('checkpoint-thread', import.meta.url), { workerData: { file } });
     db.pragma('wal_autocheckpoint = 0');
     started.unref();
     started.on('message', (pages: number) => {
@@ -63,10 +63,4 @@ export function createCheckpoints(db: Database.Database, file: string) {
       await ended;
     },
   };
-}
-
-/** The thread's program lies beside this file in the sources, and beside the bundle in a build. */
-function entry(): URL {
-  const source = new URL('./checkpoint-thread.ts', import.meta.url);
-  return existsSync(source) ? source : new URL('./checkpoint-thread.js', import.meta.url);
 }

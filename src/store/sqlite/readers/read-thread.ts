@@ -1,9 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
-import { Kysely } from 'kysely';
 import { createReads } from '../../repositories.ts';
-import type { Tables } from '../../schema.ts';
-import { sqliteDialect } from '../dialect.ts';
+import { kyselyOn } from '../dialect.ts';
 import { sqliteEngine } from '../engine.ts';
 import { CREATE_WORDS } from '../search/words-with.ts';
 import type { Ask, Reply } from './messages.ts';
@@ -13,10 +11,7 @@ const db = new Database((workerData as { file: string }).file, { readonly: true,
 db.exec(CREATE_WORDS);
 db.pragma('cache_size = -16384');
 type Method = (...args: readonly unknown[]) => Promise<unknown>;
-const reads: Record<string, Record<string, Method>> = createReads(
-  new Kysely<Tables>({ dialect: sqliteDialect(db) }),
-  sqliteEngine,
-) as never;
+const reads: Record<string, Record<string, Method>> = createReads(kyselyOn(db), sqliteEngine) as never;
 
 parentPort?.on('message', (ask: Ask | null) => {
   if (ask === null) {

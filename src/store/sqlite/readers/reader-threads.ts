@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import { threadProgram } from '../../../domain/thread-program.ts';
 import type { Ask, Reply } from './messages.ts';
 
 /** Two, so that one slow call does not keep all others waiting; the second is started when it is first needed. */
@@ -52,7 +52,10 @@ export function createReaderThreads(file: string): ReaderThreads {
 
   function start(): Thread | null {
     if (threads.size === MAX_THREADS) return null;
-    const thread: Thread = { worker: new Worker(entry(), { workerData: { file } }), call: null };
+    const thread: Thread = {
+      worker: new Worker(threadProgram('read-thread', import.meta.url), { workerData: { file } }),
+      call: null,
+    };
     threads.add(thread);
     const settle = (reply: Reply): void => {
       const { call } = thread;
@@ -90,10 +93,4 @@ export function createReaderThreads(file: string): ReaderThreads {
       for (const { reject } of waiting.splice(0)) reject(new Error('The store is closing'));
     },
   };
-}
-
-/** The thread's program lies beside this file in the sources, and beside the bundle in a build. */
-function entry(): URL {
-  const source = new URL('./read-thread.ts', import.meta.url);
-  return existsSync(source) ? source : new URL('./read-thread.js', import.meta.url);
 }

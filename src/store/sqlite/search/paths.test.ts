@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
-import { Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { EPOCH, newUser, noteRecord } from '../../../../test/support/records.ts';
 import { shelfTerm } from '../../../domain/index-terms.ts';
@@ -11,7 +11,7 @@ import { matches, parseQuery, tokenize, type Term } from '../../../domain/search
 import type { MatchTerm } from '../../search.ts';
 import type { Tables } from '../../schema.ts';
 import type { Store } from '../../store.ts';
-import { sqliteDialect } from '../dialect.ts';
+import { kyselyOn } from '../dialect.ts';
 import { CREATE_WORDS } from './words-with.ts';
 import { openSqlite } from '../open.ts';
 import { searchCommon } from './common.ts';
@@ -60,7 +60,7 @@ beforeAll(async () => {
   });
   const connection = new Database(file, { readonly: true });
   connection.exec(CREATE_WORDS);
-  db = new Kysely<Tables>({ dialect: sqliteDialect(connection) });
+  db = kyselyOn(connection);
 });
 afterAll(async () => {
   await db.destroy();

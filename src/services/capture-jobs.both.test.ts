@@ -1,0 +1,301 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startHostileWeb, type HostileWeb } from '../../test/support/hostile-web.ts';
+import { codeOf } from '../../test/support/outcomes.ts';
+import { addUser, openTestServices, type TestServices } from '../../test/support/services.ts';
+import type { SignedIn } from '../domain/access.ts';
+import { LEASE_MS } from '../domain/job.ts';
+import { HOUR, MINUTE } from '../domain/time.ts';
+import { CaptureFailure, createCapturer, type Capturer } from './capture/index.ts';
+import type { Capture } from './capture-jobs.ts';
+import { startJobRunner, type JobRunner } from './job-runner.ts';
+
+let opened: TestServices;
+let web: HostileWeb;
+let capturer: Capturer;
+let runner: JobRunner;
+let ada: SignedIn;
+const log: object[] = [];
+/** In place of the capturer, where a test wants another one. */
+let other: Capture | null;
+
+beforeEach(async () => {
+  web = await startHostileWeb();
+  capturer = createCapturer({ ...web.reach, maxContentBytes: 100_000 });
+  other = null;
+  log.length = 0;
+  opened = await openTestServices({ capture: (url, signal) => (other ?? capturer.capture)(url, signal) });
+  ada = await addUser(opened, 'ada');
+  runner = start();
+});
+afterEach(async () => {
+  await Promise.all([runner.stop(), capturer.close()]);
+  await opened.close();
+  await web.close();
+});
+
+function start(): JobRunner {
+  const { store, clock, services } = opened;
+  const error = (details: object) => void log.push(details);
+  return startJobRunner({
+    store,
+    jobs: services.jobs,
+    clock,
+    handlers: services.jobHandlers,
+    log: { error },
+  });
+}
+
+const add = (url: string) => opened.services.memories.add(ada, { content: url });
+const get = (id: number) => opened.services.memories.get(ada, { id });
+
+async function until<T>(look: () => Promise<T | false>): Promise<T> {
+  for (;;) {
+    const found = await look();
+    if (found !== false) return found;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+/** When no job runs, nor is due. */
+const settled = () =>
+  until(async () => {
+    const { jobs } = opened.store.read;
+    const [next, busy] = [
+      await jobs.nextRunAt(['capture']),
+      (await jobs.unfinished(100)).some((job) => job.lease_owner),
+    ];
+    return !busy && (next === null || next > opened.clock());
+  });
+
+async function captured(id: number) {
+  await settled();
+  return get(id);
+}
+
+/** Lets the time pass, and has the runner look. */
+async function later(ms: number): Promise<void> {
+  opened.clock.advance(ms);
+  opened.services.jobs.wake();
+  await settled();
+}
+
+const pageOf = (
+  title: string,
+  text = `${title} has a text that is long enough to be the text of a page. `.repeat(8),
+) =>
+  `<html lang="en"><head><title>${title}</title><meta name="description" content="About ${title}"></head>
+   <body><article><h1>${title}</h1><p>${text}</p></article></body></html>`;
+
+const versions = async (id: number) =>
+  (await opened.store.read.notes.versions(id)).map(({ content }) => content);
+
+describe('a page', () => {
+  test('becomes a note with its text, and is found', async () => {
+    const { note } = await add(web.serve('/tea', pageOf('Tea')));
+    const { note: kept, page } = await captured(note.id);
+    expect(kept).toMatchObject({ title: 'Tea', kind: 'page' });
+    expect(kept.content).toContain(`# Tea\n\n<${web.url('/tea')}>\n\n`);
+    expect(page).toMatchObject({ status: 'done', description: 'About Tea', reason: null, attempts: 1 });
+    const { hits } = await opened.services.search.find(ada, { q: 'long enough', limit: 10 });
+    expect(hits.map((hit) => hit.note.id)).toEqual([note.id]);
+    expect(await versions(note.id)).toEqual([`<${web.url('/tea')}>`]);
+    expect(log).toEqual([]);
+  });
+
+  test('moves the revision of its owner and of the spaces that hold it', async () => {
+    const { uid } = await opened.services.spaces.create(ada, { name: 'Kitchen' });
+    await runner.stop();
+    const { note } = await opened.services.memories.add(ada, {
+      content: web.serve('/tea', pageOf('Tea')),
+      spaces: [uid],
+    });
+    const revisions = async () => [
+      (await opened.services.memories.scope(ada, undefined)).revision,
+      (await opened.services.memories.scope(ada, uid)).revision,
+    ];
+    const [own = 0, held = 0] = await revisions();
+    runner = start();
+    await captured(note.id);
+    const [ownAfter, heldAfter] = await revisions();
+    expect([ownAfter, heldAfter]).toEqual([own + 1, held + 1]);
+  });
+
+  test('that is not there fails with the reason, and is not asked for again', async () => {
+    const { note } = await add(web.url('/missing'));
+    const { page, note: kept } = await captured(note.id);
+    expect(page).toMatchObject({ status: 'failed', attempts: 1, nextAttemptAt: null });
+    expect(page?.reason).toMatch(/^[A-Z].*\.$/);
+    expect(kept.content).toBe(`<${web.url('/missing')}>`);
+    await later(24 * HOUR);
+    expect(web.requests.length).toBe(1);
+  });
+
+  test('in a private network is never asked for', async () => {
+    const { note } = await add(web.url('/', 'private.example'));
+    expect((await captured(note.id)).page).toMatchObject({ status: 'failed', nextAttemptAt: null });
+    expect(web.requests).toEqual([]);
+  });
+
+  test('that cannot be had for now is asked for again after pauses, four times', async () => {
+    const url = web.serve('/busy', (_request, response) => void response.writeHead(503).end());
+    const { note } = await add(url);
+    const seen = [];
+    for (const pause of [MINUTE, 10 * MINUTE, HOUR, 6 * HOUR]) {
+      const { page } = await captured(note.id);
+      seen.push([page?.status, page?.attempts, (page?.nextAttemptAt ?? 0) - opened.clock()]);
+      await later(pause - 1);
+      expect((await get(note.id)).page?.attempts).toBe(page?.attempts);
+      await later(1);
+    }
+    expect(seen).toEqual([
+      ['failed', 1, MINUTE],
+      ['failed', 2, 10 * MINUTE],
+      ['failed', 3, HOUR],
+      ['failed', 4, 6 * HOUR],
+    ]);
+    expect((await get(note.id)).page).toMatchObject({ status: 'failed', attempts: 5, nextAttemptAt: null });
+    await later(48 * HOUR);
+    expect(web.requests.length).toBe(5);
+  });
+
+  test('that can be had again by then is kept', async () => {
+    const url = web.serve('/tea', (_request, response) => void response.writeHead(503).end());
+    const { note } = await add(url);
+    await captured(note.id);
+    web.serve('/tea', pageOf('Tea'));
+    await later(MINUTE);
+    expect((await get(note.id)).page).toMatchObject({ status: 'done', attempts: 2, reason: null });
+  });
+});
+
+describe('trying again by hand', () => {
+  test('fetches at once, and what waited for a later attempt leaves it alone', async () => {
+    const url = web.serve('/tea', (_request, response) => void response.writeHead(503).end());
+    const { note } = await add(url);
+    await captured(note.id);
+    web.serve('/tea', pageOf('Tea'));
+    expect((await opened.services.memories.recapture(ada, { id: note.id })).page?.status).toBe('queued');
+    expect((await captured(note.id)).page).toMatchObject({ status: 'done', attempts: 1 });
+    const asked = web.requests.length;
+    await later(MINUTE);
+    expect(web.requests.length).toBe(asked);
+  });
+
+  test('that fails too has one series of attempts, not two', async () => {
+    const url = web.serve('/busy', (_request, response) => void response.writeHead(503).end());
+    const { note } = await add(url);
+    await captured(note.id);
+    await later(MINUTE / 2);
+    await opened.services.memories.recapture(ada, { id: note.id });
+    await captured(note.id);
+    expect(web.requests.length).toBe(2);
+    await later(MINUTE / 2);
+    expect(web.requests.length).toBe(2);
+    await later(MINUTE / 2);
+    expect(web.requests.length).toBe(3);
+    expect((await get(note.id)).page).toMatchObject({ attempts: 2, status: 'failed' });
+  });
+
+  test('is for pages, and for their owner', async () => {
+    const ben = await addUser(opened, 'ben');
+    const { note } = await opened.services.memories.add(ada, { content: 'A text' });
+    expect(await codeOf(opened.services.memories.recapture(ada, { id: note.id }))).toBe('INVALID_ARGUMENT');
+    expect(await codeOf(opened.services.memories.recapture(ben, { id: note.id }))).toBe('NOT_FOUND');
+  });
+
+  test('takes the page as it is by then, and keeps the one before in the history', async () => {
+    const { note } = await add(web.serve('/tea', pageOf('Tea')));
+    const first = (await captured(note.id)).note.content;
+    web.serve('/tea', pageOf('Green tea'));
+    await opened.services.memories.recapture(ada, { id: note.id });
+    expect((await captured(note.id)).note.title).toBe('Green tea');
+    expect((await versions(note.id))[0]).toBe(first);
+  });
+
+  test('never overwrites what somebody has written, and leaves the new page in the history', async () => {
+    const { note } = await add(web.serve('/tea', pageOf('Tea')));
+    await captured(note.id);
+    await opened.services.notes.update(ada, { id: note.id }, { content: 'My own words' });
+    web.serve('/tea', pageOf('Green tea'));
+    await opened.services.memories.recapture(ada, { id: note.id });
+    const { note: kept, page } = await captured(note.id);
+    expect([kept.content, page?.status]).toEqual(['My own words', 'done']);
+    expect((await versions(note.id))[0]).toContain('# Green tea');
+  });
+});
+
+test('a note that is edited while its page is fetched stays as it was edited', async () => {
+  const asked = Promise.withResolvers<void>();
+  const answer = Promise.withResolvers<void>();
+  const url = web.serve('/slow', async (_request, response) => {
+    asked.resolve();
+    await answer.promise;
+    response.writeHead(200, { 'content-type': 'text/html' }).end(pageOf('Tea'));
+  });
+  const { note } = await add(url);
+  await asked.promise;
+  await opened.services.notes.update(ada, { id: note.id }, { content: 'Read this on Sunday' });
+  answer.resolve();
+  const { note: kept, page } = await captured(note.id);
+  expect([kept.content, page?.status]).toEqual(['Read this on Sunday', 'done']);
+  expect((await versions(note.id))[0]).toContain('# Tea');
+});
+
+test('a note that is removed for good while its page is fetched needs nothing any more', async () => {
+  const asked = Promise.withResolvers<void>();
+  const answer = Promise.withResolvers<void>();
+  const url = web.serve('/slow', async (_request, response) => {
+    asked.resolve();
+    await answer.promise;
+    response.writeHead(200, { 'content-type': 'text/html' }).end(pageOf('Tea'));
+  });
+  const { note } = await add(url);
+  await asked.promise;
+  await opened.services.notes.remove(ada, { id: note.id });
+  await opened.services.notes.remove(ada, { id: note.id }, { force: true });
+  answer.resolve();
+  await settled();
+  expect(await opened.store.read.jobs.counts()).toMatchObject({ ready: 0, queued: 0, done: 1 });
+  expect(log).toEqual([]);
+});
+
+test('a fault of the program is told, and can be tried again', async () => {
+  other = () => Promise.reject(new TypeError('x is not a function'));
+  const { note } = await add(web.serve('/tea', pageOf('Tea')));
+  const { page } = await captured(note.id);
+  expect(page).toMatchObject({ status: 'failed', nextAttemptAt: null });
+  expect(page?.reason).toContain('fault');
+  const [job] = await opened.store.read.jobs.unfinished(1);
+  expect(job?.last_error).toContain('x is not a function');
+  other = null;
+  await opened.services.memories.recapture(ada, { id: note.id });
+  expect((await captured(note.id)).page?.status).toBe('done');
+});
+
+test('a server that is stopped while it fetches says nothing of the page, and the next one fetches it', async () => {
+  const asked = Promise.withResolvers<void>();
+  web.serve('/slow', () => asked.resolve());
+  const { note } = await add(web.url('/slow'));
+  await asked.promise;
+  await Promise.all([runner.stop(), capturer.close()]);
+  expect((await get(note.id)).page).toMatchObject({ status: 'queued', reason: null, attempts: 0 });
+  web.serve('/slow', pageOf('Tea'));
+  capturer = createCapturer({ ...web.reach, maxContentBytes: 100_000 });
+  opened.clock.advance(LEASE_MS);
+  runner = start();
+  expect((await captured(note.id)).page?.status).toBe('done');
+});
+
+test('only a few pages of one host are asked for at once', async () => {
+  let [now, most] = [0, 0];
+  other = async (url) => {
+    most = Math.max(most, ++now);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    now--;
+    throw new CaptureFailure('missing', `Nothing at ${url}.`);
+  };
+  const contents = Array.from({ length: 24 }, (_, index) => `https://web.example/${index}`);
+  await opened.services.memories.addAll(ada, contents);
+  await until(async () => (await opened.store.read.jobs.counts()).failed === 24);
+  expect([now, most]).toEqual([0, 4]);
+});

@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { CaptureFailure, type CapturedPage } from './capture/index.ts';
+import { pageContent, stubContent, type Page } from '../domain/capture/page.ts';
+import type { SignedIn } from '../domain/access.ts';
+import type { Job, JobOutcome } from '../domain/job.ts';
+import type { NoteView } from '../domain/note.ts';
+import { HOUR, MINUTE, type Clock } from '../domain/time.ts';
+import type { Store, Tx } from '../store/store.ts';
+import { bumpRevisions } from './changes.ts';
+import type { JobHandler } from './job-runner.ts';
+import type { Jobs } from './jobs.ts';
+import type { Notes } from './notes.ts';
+import { sha256 } from './random.ts';
+
+/** The kind of job that fetches the page of a note. */
+export const CAPTURE = 'capture';
+
+/** After how long a page that could not be had is asked for again, where that may help. */
+const RETRY_PAUSES_MS = [MINUTE, 10 * MINUTE, HOUR, 6 * HOUR];
+
+/** An attempt that a crash has ended counts, too; a job that never comes to its end stops some time. */
+const MAX_ATTEMPTS = 30;
+
+/** `message` is for people; `detail` is for administrators. */
+type Failure = Pick<CaptureFailure, 'message' | 'isPassing'> & { detail?: string };
+
+const NOT_KEPT: Failure = { message: 'The page could not be kept in its note.', isPassing: false };
+const UNEXPECTED: Failure = {
+  message: 'The page could not be read because of a fault in this program.',
+  isPassing: false,
+};
+
+/** Fetches a page; see `createCapturer`. */
+export type Capture = (url: string, signal?: AbortSignal) => Promise<CapturedPage>;
+
+/** Has the page of a note fetched after this change; only a few at once from each host. */
+export async function enqueueCapture(tx: Tx, jobs: Jobs, { noteId, url }: Page): Promise<void> {
+  const host = URL.parse(url)?.host ?? 'unknown';
+  // A lane of its own: what is tried again by hand does not wait for what will be tried again later.
+  const lane = `capture:${host}/${noteId}-${randomUUID()}`;
+  await jobs.enqueue(tx, { kind: CAPTURE, lane, payload: { noteId } });
+}
+
+/** Fetches the pages that notes wait for: the handler of these jobs. */
+export function createCaptureHandler({
+  store,
+  clock,
+  notes,
+  capture,
+}: {
+  store: Store;
+  clock: Clock;
+  notes: Notes;
+  capture: Capture;
+}): JobHandler {
+  return async (job, signal) => {
+    const { noteId } = job.payload as { noteId: number };
+    const page = await store.read.pages.find(noteId);
+    // Where somebody has tried again by hand meanwhile, an earlier job leaves the rest to the later one.
+    const isWanted =
+      page && (page.status === 'queued' || (page.nextAttemptAt !== null && page.nextAttemptAt <= clock()));
+    if (!isWanted) return async () => ({ result: 'done' });
+    const fail = (failure: Failure) => (tx: Tx) =>
+      withNote(tx, page.noteId, (note, current) => giveUp(tx, job, note, current, failure));
+    if (job.attempts > MAX_ATTEMPTS) return fail(NOT_KEPT);
+    try {
+      const captured = await capture(page.url, signal);
+      return (tx) => withNote(tx, page.noteId, (note, current) => keep(tx, note, current, captured));
+    } catch (error) {
+      if (signal.aborted) throw error;
+      if (!(error instanceof CaptureFailure)) return fail({ ...UNEXPECTED, detail: detailOf(error) });
+      // The server was stopped: that says nothing of the page.
+      if (error.reason === 'stopped')
+        return async () => ({ result: 'again', at: clock(), error: error.message });
+      return fail(error);
+    }
+  };
+
+  /** A note that is gone meanwhile needs nothing any more. */
+  async function withNote(
+    tx: Tx,
+    id: number,
+    work: (note: NoteView, page: Page) => Promise<JobOutcome>,
+  ): Promise<JobOutcome> {
+    const ownerId = (await tx.notes.find({ id }, NOBODY))?.ownerId;
+    if (ownerId === undefined) return { result: 'done' };
+    const note = await notes.findForWriting(tx, ownerOf(ownerId), { id });
+    const page = await tx.pages.find(id);
+    return page ? work(note, page) : { result: 'done' };
+  }
+
+  async function keep(tx: Tx, note: NoteView, page: Page, captured: CapturedPage): Promise<JobOutcome> {
+    const now = clock();
+    const content = pageContent({ title: captured.title, url: captured.url, content: captured.content });
+    const isUntouched =
+      page.capturedHash === null
+        ? note.content.trim() === stubContent(page.url)
+        : sha256(note.content) === page.capturedHash;
+    const known: Page = {
+      ...page,
+      url: captured.url,
+      description: captured.description,
+      imageUrl: captured.imageUrl,
+      siteName: captured.siteName,
+      author: captured.author,
+      faviconUrl: captured.faviconUrl,
+      language: captured.language,
+      publishedAt: captured.publishedAt,
+      status: 'done',
+      reason: null,
+      attempts: page.attempts + 1,
+      nextAttemptAt: null,
+      capturedAt: now,
+    };
+    if (isUntouched) {
+      const edit = { now, conditional: false };
+      const saved = await notes.rewrite(
+        tx,
+        ownerOf(note.ownerId),
+        note,
+        { content, kind: captured.kind },
+        edit,
+      );
+      await tx.pages.put(note.ownerId, { ...known, capturedHash: sha256(saved.content) });
+      return { result: 'done' };
+    }
+    // Somebody has edited the note: what the page says is in its history, for whoever wants it.
+    if (content !== note.content) await tx.notes.keepVersion({ id: note.id, content, editedAt: now }, now);
+    await tx.pages.put(note.ownerId, known);
+    await bumpRevisions(tx, note, note, now);
+    return { result: 'done' };
+  }
+
+  async function giveUp(tx: Tx, job: Job, note: NoteView, page: Page, failure: Failure): Promise<JobOutcome> {
+    const now = clock();
+    const pause = failure.isPassing ? RETRY_PAUSES_MS[job.attempts - 1] : undefined;
+    const nextAttemptAt = pause === undefined ? null : now + pause;
+    await tx.pages.put(note.ownerId, {
+      ...page,
+      status: 'failed',
+      reason: failure.message,
+      attempts: page.attempts + 1,
+      nextAttemptAt,
+    });
+    await bumpRevisions(tx, note, note, now);
+    const error = failure.detail ?? failure.message;
+    return nextAttemptAt === null
+      ? { result: 'failed', error }
+      : { result: 'again', at: nextAttemptAt, error };
+  }
+}
+
+function detailOf(error: unknown): string {
+  return (error instanceof Error ? (error.stack ?? error.message) : String(error)).slice(0, 2000);
+}
+
+const NOBODY = { userId: null, visibilities: [] };
+
+/** Fetching is done for the owner of the note. */
+function ownerOf(userId: number): SignedIn {
+  return { kind: 'user', userId, role: 'USER', scope: 'write', via: 'local', credentialId: null };
+}

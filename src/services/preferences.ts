@@ -1,0 +1,42 @@
+import { requireUser, type Principal } from '../domain/access.ts';
+import { invalid } from '../domain/errors.ts';
+import type { Store } from '../store/store.ts';
+
+export type Preferences = Record<string, unknown>;
+
+/** Bounds what is kept for one user. */
+const MAX_NAMES = 100;
+const MAX_BYTES = 64 * 1024;
+const NAME = /^[a-zA-Z][\w.-]{0,63}$/;
+
+/** What a user's apps want to find again on another device, such as a language. The server makes nothing of it. */
+export function createPreferences({ store }: { store: Store }) {
+  return {
+    async get(principal: Principal): Promise<Preferences> {
+      const { userId } = requireUser(principal, 'read');
+      return Object.fromEntries(await store.read.preferences.of(userId));
+    },
+
+    /** Sets what the patch names; null removes. @throws INVALID_ARGUMENT naming the field */
+    async update(principal: Principal, patch: Preferences): Promise<Preferences> {
+      const { userId } = requireUser(principal, 'write');
+      for (const name of Object.keys(patch)) {
+        if (!NAME.test(name))
+          throw invalid(name.slice(0, 64), 'Must have a name of letters, digits, `_`, `.` and `-`');
+      }
+      return store.transact(async (tx) => {
+        await tx.lock(`preferences:${userId}`);
+        for (const [name, value] of Object.entries(patch)) {
+          if (value === null) await tx.preferences.remove(userId, name);
+          else await tx.preferences.put(userId, name, value);
+        }
+        const all = await tx.preferences.of(userId);
+        if (all.size > MAX_NAMES) throw invalid('preferences', `There can be at most ${MAX_NAMES}`);
+        const preferences = Object.fromEntries(all);
+        if (Buffer.byteLength(JSON.stringify(preferences)) > MAX_BYTES)
+          throw invalid('preferences', `All together can have at most ${MAX_BYTES} bytes`);
+        return preferences;
+      });
+    },
+  };
+}
