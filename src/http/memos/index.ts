@@ -3,7 +3,6 @@ import type { FastifyInstance } from 'fastify';
 import { ANONYMOUS } from '../../domain/access.ts';
 import { documentOf } from '../api-docs.ts';
 import { assertMayCreate, sendJson } from '../conditional.ts';
-import { answerKnown } from '../known-answers.ts';
 import { answerOtherMethods } from '../other-methods.ts';
 import { decorateWithPrincipal, identify, isEndedSession, principalOf } from '../principal.ts';
 import type { RateLimit } from '../rate-limit.ts';
@@ -12,13 +11,16 @@ import { assertDecodable } from '../url.ts';
 import { sendMemosError, sendMemosNotFound } from './errors.ts';
 import type { MemosOptions } from './face.ts';
 import { accessTokenRoutes } from './routes/access-tokens.ts';
+import { activityRoutes } from './routes/activity.ts';
 import { authRoutes, SESSION_MAY_HAVE_ENDED } from './routes/auth.ts';
 import { eventRoutes } from './routes/events.ts';
 import { graphRoutes } from './routes/graph.ts';
 import { jobRoutes } from './routes/jobs.ts';
+import { memoDetailRoutes } from './routes/memo-details.ts';
 import { memoRoutes } from './routes/memos.ts';
 import { resourceRoutes } from './routes/resources.ts';
 import { searchRoutes } from './routes/search.ts';
+import { sessionRoutes } from './routes/sessions.ts';
 import { systemRoutes } from './routes/system.ts';
 import { tagRoutes } from './routes/tags.ts';
 import { userRoutes } from './routes/users.ts';
@@ -35,7 +37,6 @@ export function memosFace(options: MemosOptions & { countRequest: RateLimit }) {
     const mayStartOver = new Set<string | undefined>(SESSION_MAY_HAVE_ENDED.map((path) => app.prefix + path));
     app.setErrorHandler(sendMemosError);
     decorateWithPrincipal(app);
-    answerKnown(app, options);
     app.addHook('onRequest', async (request, reply) => {
       try {
         await identify(request, sessions, options.publicUrl);
@@ -60,7 +61,10 @@ export function memosFace(options: MemosOptions & { countRequest: RateLimit }) {
     for (const schema of [...NAMED_SCHEMAS, ...WEBHOOK_SCHEMAS]) app.addSchema(schema);
     const finish = answerOtherMethods(app);
     memoRoutes(app, options);
+    memoDetailRoutes(app, options);
+    activityRoutes(app, options);
     authRoutes(app, options);
+    sessionRoutes(app, options);
     accessTokenRoutes(app, options);
     userRoutes(app, options);
     tagRoutes(app, options);

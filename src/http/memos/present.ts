@@ -104,11 +104,13 @@ export function tagStatistics({ tags, memos }: { tags: TagStatistics[]; memos: n
   };
 }
 
-export function systemInfo(settings: SystemSettings, version: string) {
+/** @param hasOwner whether the first account has been made */
+export function systemInfo(settings: SystemSettings, version: string, hasOwner = true) {
   const { title, description, logoUrl, locale } = settings;
   return {
     version: API_VERSION,
     mode: 'prod',
+    hasOwner,
     allowSignUp: settings.allowSignUp,
     disablePasswordLogin: settings.disablePasswordLogin,
     additionalScript: '',

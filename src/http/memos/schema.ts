@@ -103,6 +103,7 @@ const SystemInfo = Type.Object(
   {
     version: Type.String({ description: 'The version of the memos API that is spoken' }),
     mode: Type.String(),
+    hasOwner: Type.Boolean({ description: "Whether the first account, which is the owner's, has been made" }),
     allowSignUp: Type.Boolean(),
     disablePasswordLogin: Type.Boolean(),
     additionalScript: Type.String({ description: 'Always empty: no script of others is ever run' }),

@@ -23,6 +23,7 @@ describe('GET /api/v1/system/info', () => {
     expect(await info()).toEqual({
       version: '0.24.0',
       mode: 'prod',
+      hasOwner: true,
       allowSignUp: false,
       disablePasswordLogin: false,
       additionalScript: '',

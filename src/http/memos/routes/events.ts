@@ -1,8 +1,7 @@
-import { Readable } from 'node:stream';
-import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import { SECOND } from '../../../domain/time.ts';
 import type { LiveEvent } from '../../../services/live.ts';
+import { goneSignal, sendEvents } from '../../event-stream.ts';
 import { principalOf } from '../../principal.ts';
 import type { MemosApp, MemosOptions } from '../face.ts';
 import * as present from '../present.ts';
@@ -10,15 +9,6 @@ import { answers } from '../schema.ts';
 
 /** A browser that lost the stream comes back after this. */
 const RETRY_MS = 3 * SECOND;
-
-const HEADERS = {
-  'content-type': 'text/event-stream; charset=utf-8',
-  'cache-control': 'no-store',
-  // A proxy that collects answers before it passes them on would keep events back.
-  'x-accel-buffering': 'no',
-  // Nothing else can use this connection, so it must not outlive the stream.
-  connection: 'close',
-};
 
 const EventStream = {
   ...answers(Type.Unknown()),
@@ -47,31 +37,9 @@ export function eventRoutes(app: MemosApp, { services: { live } }: MemosOptions)
     async (request, reply) => {
       const gone = goneSignal(reply);
       const events = live.open(principalOf(request), request.headers['last-event-id'], gone);
-      const frames = Readable.from(withPatience(framesOf(events), live.patienceMs, reply), {
-        objectMode: false,
-      });
-      return reply.headers(HEADERS).send(frames);
+      return sendEvents(reply, framesOf(events), live.patienceMs);
     },
   );
-}
-
-function goneSignal({ raw }: Pick<FastifyReply, 'raw'>): AbortSignal {
-  const gone = new AbortController();
-  raw.once('close', () => gone.abort());
-  return gone.signal;
-}
-
-/** Passes on what it gets, and closes the connection of a reader that keeps it waiting. */
-async function* withPatience(
-  frames: AsyncIterable<string>,
-  patienceMs: number,
-  { raw }: Pick<FastifyReply, 'raw'>,
-): AsyncGenerator<Buffer, void> {
-  for await (const text of frames) {
-    const timer = setTimeout(() => raw.destroy(), patienceMs);
-    yield Buffer.from(text);
-    clearTimeout(timer);
-  }
 }
 
 async function* framesOf(events: AsyncIterable<LiveEvent>): AsyncGenerator<string, void> {

@@ -1,14 +1,14 @@
 import { createHash, hash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Principal } from '../../../domain/access.ts';
-import { notFound } from '../../../domain/errors.ts';
 import type { NoteView, Status, Visibility } from '../../../domain/note.ts';
 import { parseTime } from '../../../domain/time.ts';
-import type { NoteQuery, NoteRef } from '../../../services/notes.ts';
+import type { NoteQuery } from '../../../services/notes.ts';
 import { assertIdempotencyKey, type Once } from '../../../services/once.ts';
 import { preconditionOf, sendJson } from '../../conditional.ts';
 import { principalOf } from '../../principal.ts';
 import type { MemosApp, MemosOptions } from '../face.ts';
+import { memoRef } from '../memo-ref.ts';
 import * as present from '../present.ts';
 import {
   answers,
@@ -40,7 +40,7 @@ export function memoRoutes(app: MemosApp, { services: { notes }, answers: known 
           const { items, nextPageToken } = await notes.list(principal, query);
           return { data: items.map(present.memo), nextPageToken };
         },
-        (revisions) => listTag(principal, revisions, request.url),
+        (revisions) => listTag(principal, revisions.slice(0, -1), request.url),
       );
     },
   );
@@ -125,13 +125,6 @@ export function memoRoutes(app: MemosApp, { services: { notes }, answers: known 
       return {};
     },
   );
-}
-
-/** `123` or `1a2b3c4d`; a uid always has a letter. @throws NOT_FOUND for anything else */
-function memoRef(text: string): NoteRef {
-  if (/^[0-9]{1,15}$/.test(text)) return { id: Number(text) };
-  if (/^[0-9a-f]{8}$/.test(text)) return { uid: text };
-  throw notFound('Memo');
 }
 
 /** `resources/456` -> `456` */

@@ -5,13 +5,16 @@ import type { MemosApp, MemosOptions } from '../face.ts';
 import * as present from '../present.ts';
 import { answers, SystemInfoAnswer, UpdateSystemInfoBody } from '../schema.ts';
 
-export function systemRoutes(app: MemosApp, { services: { system }, version }: MemosOptions): void {
+export function systemRoutes(app: MemosApp, { services: { system, users }, version }: MemosOptions): void {
   const tags = ['system'];
 
   app.get(
     '/system/info',
     { schema: { tags, summary: 'System information', security: [], response: answers(SystemInfoAnswer) } },
-    async (request, reply) => sendJson(request, reply, present.systemInfo(await system.settings(), version)),
+    async (request, reply) => {
+      const [settings, isNew] = await Promise.all([system.settings(), users.isNew()]);
+      return sendJson(request, reply, present.systemInfo(settings, version, !isNew));
+    },
   );
 
   app.patch(

@@ -1,0 +1,51 @@
+import { sendJson } from '../../conditional.ts';
+import { principalOf } from '../../principal.ts';
+import { Preferences, SessionList, SessionParams } from '../detail-schema.ts';
+import type { MemosApp, MemosOptions } from '../face.ts';
+import * as present from '../present-details.ts';
+import { answers, Empty } from '../schema.ts';
+
+/** Where the caller is signed in, and what the caller's apps remember. */
+export function sessionRoutes(app: MemosApp, { services: { sessions, preferences } }: MemosOptions): void {
+  const tags = ['auth'];
+
+  app.get(
+    '/auth/sessions',
+    { schema: { tags, summary: 'Where you are signed in', response: answers(SessionList) } },
+    async (request, reply) => {
+      const list = await sessions.list(principalOf(request));
+      return sendJson(request, reply, { data: list.map(present.session) });
+    },
+  );
+
+  app.delete(
+    '/auth/sessions/:id',
+    {
+      schema: { tags, summary: 'End one of your sessions', params: SessionParams, response: answers(Empty) },
+    },
+    async (request) => {
+      await sessions.end(principalOf(request), request.params.id);
+      return {};
+    },
+  );
+
+  app.get(
+    '/auth/preferences',
+    { schema: { tags, summary: 'What your apps remember', response: answers(Preferences) } },
+    async (request, reply) => sendJson(request, reply, await preferences.get(principalOf(request))),
+  );
+
+  app.patch(
+    '/auth/preferences',
+    {
+      schema: {
+        tags,
+        summary: 'Set some of it; null removes',
+        body: Preferences,
+        response: answers(Preferences),
+      },
+    },
+    async (request, reply) =>
+      sendJson(request, reply, await preferences.update(principalOf(request), request.body)),
+  );
+}
