@@ -22,7 +22,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{src,test}/**/*.test.ts'],
+          include: ['{src,test,web/src}/**/*.test.ts'],
           exclude: [...onPostgres, 'test/browser/**'],
         },
       },

@@ -21,7 +21,10 @@ const common = {
   logLevel: 'warning',
 };
 
-rmSync(dist, { recursive: true, force: true });
+// The web app is built by a script of its own, and stays.
+for (const name of existsSync(dist) ? readdirSync(dist) : []) {
+  if (!/^web(\.|$)/.test(name)) rmSync(join(dist, name), { recursive: true, force: true });
+}
 await build({
   ...common,
   entryPoints: [
@@ -30,6 +33,7 @@ await build({
     { in: 'src/store/sqlite/readers/read-thread.ts', out: 'read-thread' },
     { in: 'src/store/sqlite/checkpoints/checkpoint-thread.ts', out: 'checkpoint-thread' },
     { in: 'src/services/reindex/reindex-thread.ts', out: 'reindex-thread' },
+    { in: 'src/services/capture/page-thread.ts', out: 'page-thread' },
     { in: 'src/vault/scan-worker.ts', out: 'scan-worker' },
   ],
   // What a command does not need is not loaded: that is what makes a cold start short.

@@ -11,10 +11,22 @@ export function ensureBuilt() {
   once(
     join(dist, '.stamp'),
     fingerprint('src', 'scripts/build.mjs', 'package.json', 'package-lock.json'),
-    () => {
-      say('Building…');
-      const { ok, output } = quietly(pinnedNode(), ['scripts/build.mjs'], { env: pinnedEnvironment() });
-      if (!ok) throw new Problem(`The build failed:\n${output.trim()}`);
-    },
+    () => run('Building…', 'scripts/build.mjs'),
   );
+  ensureWebBuilt();
+}
+
+/** The same for the web app in dist/web. */
+export function ensureWebBuilt() {
+  once(
+    join(dist, 'web', '.stamp'),
+    fingerprint('web', 'src/client', 'scripts/build-web.mjs', 'package-lock.json'),
+    () => run('Building the web app…', 'scripts/build-web.mjs'),
+  );
+}
+
+function run(what, script) {
+  say(what);
+  const { ok, output } = quietly(pinnedNode(), [script], { env: pinnedEnvironment() });
+  if (!ok) throw new Problem(`The build failed:\n${output.trim()}`);
 }

@@ -7,6 +7,7 @@ const CHECKS = [
   { name: 'format', script: 'prettier/bin/prettier.cjs', args: ['--check', '.'] },
   { name: 'lint', script: 'oxlint/bin/oxlint', args: ['--deny-warnings'] },
   { name: 'types', script: 'typescript/bin/tsc', args: ['--noEmit'] },
+  { name: 'types of the web app', script: 'typescript/bin/tsc', args: ['--noEmit', '-p', 'web'] },
   { name: 'dead code', script: 'knip/bin/knip.js', args: ['--no-progress', '--no-config-hints'] },
 ];
 

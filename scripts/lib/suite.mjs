@@ -1,5 +1,6 @@
 // Everything that `npm test` does once the packages are there; runs on the pinned Node.
 import { globSync } from 'node:fs';
+import { ensureWebBuilt } from './built.mjs';
 import { runChecks } from './checks.mjs';
 import { getChromium } from './get-chromium.mjs';
 import { getPostgres } from './get-postgres.mjs';
@@ -30,7 +31,9 @@ async function runTests() {
 function findServers() {
   const postgres = { COMMONPLACE_TEST_POSTGRES_BIN: getPostgres() };
   const browser = globSync('test/browser/**/*.test.ts', { cwd: root }).length > 0;
-  return browser ? { ...postgres, COMMONPLACE_TEST_CHROMIUM: getChromium() } : postgres;
+  if (!browser) return postgres;
+  ensureWebBuilt();
+  return { ...postgres, COMMONPLACE_TEST_CHROMIUM: getChromium() };
 }
 
 const { passed, failed, skipped } = await suite();

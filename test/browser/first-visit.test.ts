@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { expectAccessible, takePictures, useSite } from './support.ts';
+
+const site = useSite({ host: '127.0.0.1', url: 'http://notes.example.com' });
+
+test('the first visitor becomes the owner, with the code from the log, and the next one signs in', async () => {
+  const { page } = await site().page();
+  await page.goto('/');
+  await page.getByRole('heading', { name: 'Create the owner’s account' }).waitFor();
+  await expectAccessible(page);
+  await takePictures(page, 'first-visit');
+  await page.getByLabel('Name').fill('ada');
+  await page.getByLabel('Password').fill('correct horse battery');
+  await page.getByRole('button', { name: 'Create the account' }).click();
+  await page.getByLabel('Setup code').fill(site().instance.services.setupCode);
+  await page.getByRole('button', { name: 'Create the account' }).click();
+  await page.getByText('A page to begin with').waitFor();
+  await expectAccessible(page);
+  await takePictures(page, 'empty');
+  expect((await site().instance.call('GET', '/api/v1/system/info')).json.hasOwner).toBe(true);
+
+  const { page: other } = await site().page();
+  await other.goto('/');
+  await other.getByLabel('Name').fill('ada');
+  await other.getByLabel('Password').fill('wrong');
+  await other.getByRole('button', { name: 'Sign in' }).click();
+  await other.getByRole('alert').waitFor();
+  await takePictures(other, 'sign-in');
+  await other.getByLabel('Password').fill('correct horse battery');
+  await other.getByRole('button', { name: 'Sign in' }).click();
+  await other.getByRole('textbox', { name: 'Write a note' }).waitFor();
+});

@@ -1,0 +1,148 @@
+import { axeViolations } from './axe.ts';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
+import { createClient, type Client } from '../../src/client/index.ts';
+import type { AppConfig } from '../../src/config.ts';
+import { openBrowser } from '../support/browser.ts';
+import { startInstance, type Instance } from '../support/instance.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+export const webApp = join(root, 'dist/web');
+const shots = join(root, '.cache/screenshots');
+const HEIGHTS: Record<number, number> = { 390: 844, 820: 1180, 1440: 900 };
+
+export interface Site {
+  instance: Instance;
+  address: string;
+  /** An account with a name; the first is the owner's. */
+  account(username: string): Promise<Visitor>;
+  /** A page of somebody who is not signed in. */
+  page(options?: BrowserContextOptions): Promise<WatchedPage>;
+}
+
+export interface Visitor {
+  username: string;
+  password: string;
+  /** The client of the app, with a token of this account. */
+  client: Client;
+  /** A page of a browser of its own, signed in. */
+  page(options?: BrowserContextOptions): Promise<WatchedPage>;
+}
+
+export interface WatchedPage {
+  page: Page;
+  context: BrowserContext;
+  /** The paths of the requests to the APIs so far. */
+  apiRequests: string[];
+  /** What must not be: errors in the console, violations of the policy, requests to elsewhere. */
+  problems: string[];
+}
+
+/** The real server with a store of its own, and the built web app, for the tests of a file. */
+export function useSite(config: Partial<AppConfig> = {}): () => Site {
+  let site: Site;
+  let browser: Browser;
+  beforeAll(async () => {
+    if (!existsSync(webApp)) throw new Error('The web app is not built: node scripts/build-web.mjs');
+    const instance = await startInstance(config, { webApp, clock: Date.now });
+    const address = await instance.app.listen();
+    browser = await openBrowser();
+    const open = (
+      options: BrowserContextOptions = {},
+      cookies?: Parameters<BrowserContext['addCookies']>[0],
+    ) => openPage(browser, address, options, cookies);
+    site = {
+      instance,
+      address,
+      page: (options) => open(options),
+      async account(username) {
+        const { password, token } = await instance.account(username);
+        return {
+          username,
+          password,
+          client: createClient({ baseUrl: address, token }),
+          page: async (options) => open(options, await sessionCookies(address, username, password)),
+        };
+      },
+    };
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await site?.instance.stop();
+  });
+  return () => site;
+}
+
+async function sessionCookies(address: string, username: string, password: string) {
+  const answer = await fetch(`${address}/api/v1/auth/signin`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username, password }),
+  });
+  return answer.headers.getSetCookie().map((cookie) => {
+    const [name = '', value = ''] = (cookie.split(';')[0] ?? '').split(/=(.*)/s);
+    return { name, value, url: address, sameSite: 'Lax' as const };
+  });
+}
+
+/** Watches a page until the test ends, which then fails for what must not be. */
+async function openPage(
+  browser: Browser,
+  address: string,
+  options: BrowserContextOptions,
+  cookies: Parameters<BrowserContext['addCookies']>[0] = [],
+): Promise<WatchedPage> {
+  const context = await browser.newContext({
+    baseURL: address,
+    locale: 'en-GB',
+    viewport: { width: 1440, height: 900 },
+    reducedMotion: 'reduce',
+    ...options,
+  });
+  await context.addCookies(cookies);
+  const page = await context.newPage();
+  const watched: WatchedPage = { page, context, apiRequests: [], problems: [] };
+  page.on('console', (message) => {
+    // That nobody is signed in is an answer like any other.
+    const isExpected = /status of (401|403|409)/.test(message.text());
+    if (message.type() === 'error' && !isExpected) watched.problems.push(message.text());
+  });
+  page.on('pageerror', (error) => watched.problems.push(String(error)));
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.pathname.startsWith('/api/')) watched.apiRequests.push(url.pathname + url.search);
+    if (url.origin !== address && !/^(data|blob):$/.test(url.protocol)) watched.problems.push(url.href);
+  });
+  onTestFinished(async () => {
+    await context.close();
+    expect(watched.problems, 'errors, violations of the policy, foreign requests').toEqual([]);
+  });
+  return watched;
+}
+
+/** Pictures of a page at the three widths, light and dark: `.cache/screenshots/<name>-<width>-<theme>.png`. */
+export async function takePictures(page: Page, name: string): Promise<void> {
+  mkdirSync(shots, { recursive: true });
+  for (const [width, height] of Object.entries(HEIGHTS)) {
+    await page.setViewportSize({ width: Number(width), height });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: join(shots, `${name}-${width}-${colorScheme}.png`) });
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/** Fails for whatever axe finds against WCAG 2.2 AA, at a wide and a narrow window, light and dark. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: HEIGHTS[width]! });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await axeViolations(page), `axe, ${width} px, ${colorScheme}`).toEqual([]);
+    }
+  }
+}

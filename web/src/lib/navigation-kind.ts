@@ -1,0 +1,13 @@
+let isBack = false;
+
+/** Call it once, before anything is drawn. */
+export function watchNavigation(): void {
+  window.addEventListener('popstate', () => (isBack = true));
+  // wouter tells of its own steps by these names.
+  for (const name of ['pushState', 'replaceState']) window.addEventListener(name, () => (isBack = false));
+  // Pages put themselves where they were: the browser would do so before there is anything to see.
+  history.scrollRestoration = 'manual';
+}
+
+/** Whether the page that is shown was come back to, with the buttons of the browser. */
+export const cameBack = (): boolean => isBack;

@@ -1,0 +1,71 @@
+import type { Memo, MemoPatch, RowStatus } from '../../../src/client/index.ts';
+import { client } from '../lib/client.ts';
+import { t } from '../lib/i18n.ts';
+import { dropMemo, placeMemo } from '../lib/memo-lists.ts';
+import { tagsMayHaveChanged } from '../lib/use-live.ts';
+import { problemText } from '../ui/problem.tsx';
+import { say } from '../ui/toasts.tsx';
+
+/**
+ * What can be done with a note. It shows at once, is sent, and is taken back where the server refuses; every step can be
+ * undone.
+ */
+export async function change(memo: Memo, patch: MemoPatch): Promise<boolean> {
+  const { resources: _, ...shown } = patch;
+  placeMemo({ ...memo, ...(shown as Partial<Memo>) });
+  try {
+    placeMemo(await client.memos.update(memo.id, patch));
+    tagsMayHaveChanged();
+    return true;
+  } catch (error) {
+    placeMemo(memo);
+    say(t('not-done', { reason: problemText(error, t) }));
+    return false;
+  }
+}
+
+export const changeContent = (memo: Memo, content: string): Promise<boolean> => change(memo, { content });
+
+export async function togglePin(memo: Memo): Promise<void> {
+  const pinned = !memo.pinned;
+  const done = await change(memo, { pinned });
+  if (done)
+    say(
+      t(pinned ? 'was-pinned' : 'was-unpinned'),
+      () => void change({ ...memo, pinned }, { pinned: !pinned }),
+    );
+}
+
+export async function setVisibility(memo: Memo, visibility: Memo['visibility']): Promise<void> {
+  const done = await change(memo, { visibility });
+  if (!done) return;
+  say(t('is-now', { visibility: t(`visibility-${visibility}`) }), () => {
+    void change({ ...memo, visibility }, { visibility: memo.visibility });
+  });
+}
+
+const MOVED = { NORMAL: 'was-restored', ARCHIVED: 'was-archived', TRASHED: 'was-trashed' } as const;
+
+/** Between the timeline, the archive and the trash. */
+export async function moveTo(memo: Memo, rowStatus: RowStatus): Promise<void> {
+  const done = await change(memo, { rowStatus });
+  if (!done) return;
+  const back = memo.rowStatus;
+  say(t(MOVED[rowStatus]), () => void change({ ...memo, rowStatus }, { rowStatus: back }));
+}
+
+/** For good: there is no way back. */
+export async function removeForGood(memo: Memo): Promise<void> {
+  try {
+    await client.memos.remove(memo.id, { force: true });
+    dropMemo(memo.name);
+    say(t('was-removed'));
+  } catch (error) {
+    say(t('not-done', { reason: problemText(error, t) }));
+  }
+}
+
+export async function copyLink(memo: Memo): Promise<void> {
+  await navigator.clipboard.writeText(`${location.origin}/n/${memo.id}`);
+  say(t('link-copied'));
+}

@@ -1,0 +1,56 @@
+import { lazy, useMemo } from 'react';
+import { useLocation } from 'wouter';
+import type { Memo } from '../../../src/client/index.ts';
+import { client } from '../lib/client.ts';
+import { useTexts } from '../lib/i18n.ts';
+import { changeContent } from './memo-actions.ts';
+
+/** Asked for at once, beside the first requests: what one writes in does not wait for what one reads with. */
+const renderer = import('../markdown/index.ts');
+const Markdown = lazy(async () => ({ default: (await renderer).Markdown }));
+
+interface Props {
+  content: string;
+  /** The note that it is of: then its tasks can be ticked. */
+  memo?: Memo;
+  variant?: 'page' | 'timeline';
+}
+
+/** Where a note is read, by its file name or its number. */
+export const notePath = (name: string | number): string => `/n/${name}`;
+
+/** The text of a note, as it is read everywhere in the app. */
+export function NoteText({ content, memo, variant = 'timeline' }: Props) {
+  const t = useTexts();
+  const [, navigate] = useLocation();
+  const labels = useMemo(
+    () => ({ showMore: t('show-more'), showLess: t('show-less'), showAll: t('show-all') }),
+    [t],
+  );
+  const { id, filename } = memo ?? {};
+  const note = useMemo(
+    () => (id === undefined || filename === undefined ? undefined : { id, filename }),
+    [id, filename],
+  );
+  return (
+    <Markdown
+      className="prose-note"
+      content={content}
+      note={note}
+      variant={variant}
+      labels={labels}
+      resolveLink={notePath}
+      resourceHref={resourceHref}
+      onOpenNote={(href) => navigate(href)}
+      onTag={(tag) => navigate(`/?tag=${encodeURIComponent(tag)}`)}
+      onToggleTask={memo && ((index) => void toggle(memo, index))}
+    />
+  );
+}
+
+const resourceHref = (name: string): string => client.resources.address(name.replace(/^resources\//, ''));
+
+async function toggle(memo: Memo, index: number): Promise<void> {
+  const { toggleTask } = await renderer;
+  await changeContent(memo, toggleTask(memo.content, index));
+}

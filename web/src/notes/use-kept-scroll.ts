@@ -1,0 +1,53 @@
+import type { VirtualItem, Virtualizer } from '@tanstack/react-virtual';
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { cameBack } from '../lib/navigation-kind.ts';
+
+interface Place {
+  offset: number;
+  measurements: VirtualItem[];
+  margin: number;
+}
+
+const places = new Map<string, Place>();
+
+/** Comes back to where one was in this list, with the heights that were measured, so that it is exactly there. */
+export function useKeptScroll(name: string) {
+  const [kept] = useState(() => (cameBack() ? places.get(name) : undefined));
+  const margin = useRef(kept?.margin ?? 0);
+  const [, redraw] = useState(0);
+  return {
+    offset: kept?.offset ?? 0,
+    measurements: kept?.measurements ?? [],
+    marginOf(list: HTMLElement | null): number {
+      if (list) margin.current = topOf(list);
+      return margin.current;
+    },
+    follow(virtualizer: Virtualizer<Window, Element>, list: RefObject<HTMLElement | null>): void {
+      useLayoutEffect(() => {
+        if (list.current && topOf(list.current) !== margin.current) redraw((count) => count + 1);
+        window.scrollTo(0, kept?.offset ?? 0);
+        // What stands above the list grows while one writes.
+        const above = new ResizeObserver(() => {
+          if (list.current && topOf(list.current) !== margin.current) redraw((count) => count + 1);
+        });
+        for (const element of list.current?.parentElement?.children ?? []) {
+          if (element !== list.current) above.observe(element);
+        }
+        return () => above.disconnect();
+      }, []);
+      useEffect(() => {
+        const remember = () =>
+          places.set(name, {
+            offset: window.scrollY,
+            measurements: virtualizer.measurementsCache,
+            margin: margin.current,
+          });
+        window.addEventListener('scroll', remember, { passive: true });
+        return () => window.removeEventListener('scroll', remember);
+      }, [virtualizer]);
+    },
+  };
+}
+
+const topOf = (element: HTMLElement): number =>
+  Math.round(element.getBoundingClientRect().top + window.scrollY);

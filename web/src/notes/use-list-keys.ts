@@ -1,0 +1,43 @@
+import type { Virtualizer } from '@tanstack/react-virtual';
+import { useEffect, useState } from 'react';
+import { useLocation } from 'wouter';
+import type { Memo } from '../../../src/client/index.ts';
+import { useShortcut } from '../lib/shortcuts.ts';
+import { moveTo, togglePin } from './memo-actions.ts';
+import { notePath } from './note-text.tsx';
+
+/** Keys for a list: j and k go from note to note, the others do something with the one that is marked. @returns its id */
+export function useListKeys(
+  memos: readonly Memo[],
+  virtualizer: Virtualizer<Window, Element>,
+): number | null {
+  const [current, setCurrent] = useState<number | null>(null);
+  const [, navigate] = useLocation();
+  const memo = memos.find(({ id }) => id === current);
+  const step = (by: number) => {
+    const at = memos.findIndex(({ id }) => id === current);
+    const next = Math.min(Math.max(at + by, 0), memos.length - 1);
+    virtualizer.scrollToIndex(next, { align: 'auto' });
+    setCurrent(memos[next]?.id ?? null);
+  };
+  useEffect(() => {
+    if (current === null) return;
+    const frame = requestAnimationFrame(() =>
+      document.querySelector<HTMLElement>(`[data-memo="${current}"]`)?.focus({ preventScroll: true }),
+    );
+    return () => cancelAnimationFrame(frame);
+  }, [current]);
+
+  const group = 'keys-notes';
+  const has = memo !== undefined;
+  useShortcut({ keys: 'j', label: 'next-note', group, run: () => step(1) });
+  useShortcut({ keys: 'k', label: 'previous-note', group, run: () => step(-1) });
+  useShortcut({ keys: 'o', label: 'open', group, run: () => memo && navigate(notePath(memo.id)) }, has);
+  useShortcut({ keys: 'p', label: 'pin', group, run: () => memo && void togglePin(memo) }, has);
+  useShortcut(
+    { keys: 'a', label: 'to-archive', group, run: () => memo && void moveTo(memo, 'ARCHIVED') },
+    has,
+  );
+  useShortcut({ keys: '#', label: 'to-trash', group, run: () => memo && void moveTo(memo, 'TRASHED') }, has);
+  return current;
+}

@@ -1,0 +1,75 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { ClientError } from '../../../../src/client/index.ts';
+import { client } from '../../lib/client.ts';
+import { useTexts } from '../../lib/i18n.ts';
+import { signedIn } from '../../lib/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Problem } from '../../ui/problem.tsx';
+
+/** A new account. The server says whether the first one needs the code from its log. */
+export function SignUp({ isFirst }: { isFirst: boolean }) {
+  const t = useTexts();
+  const [username, setUsername] = useState('');
+  const [password, setPassword] = useState('');
+  const [setupCode, setSetupCode] = useState<string | undefined>();
+  const { mutate, error, isPending } = useMutation({
+    mutationFn: () =>
+      client.auth.signUp({ username: username.trim(), password, setupCode: setupCode?.trim() }),
+    onSuccess: ({ user }) => signedIn(user),
+    onError: (problem) => {
+      if (problem instanceof ClientError && problem.issueOf('setupCode')) setSetupCode((code) => code ?? '');
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    mutate();
+  };
+  const issueOf = (field: string) => (error instanceof ClientError ? error.issueOf(field) : undefined);
+  const isAboutField = ['username', 'password', 'setupCode'].some(issueOf);
+  const wasAskedForCode = setupCode !== undefined;
+  return (
+    <form onSubmit={submit} className="grid gap-4">
+      <Field
+        label={t('username')}
+        hint={t('username-hint')}
+        autoComplete="username"
+        autoCapitalize="none"
+        required
+        autoFocus
+        value={username}
+        error={issueOf('username')}
+        onChange={(event) => setUsername(event.target.value)}
+      />
+      <Field
+        label={t('password')}
+        hint={t('password-hint')}
+        type="password"
+        autoComplete="new-password"
+        minLength={8}
+        required
+        value={password}
+        error={issueOf('password')}
+        onChange={(event) => setPassword(event.target.value)}
+      />
+      {isFirst && wasAskedForCode && (
+        <Field
+          label={t('setup-code')}
+          hint={t('setup-code-hint')}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          required
+          autoFocus
+          value={setupCode}
+          error={setupCode === '' ? undefined : issueOf('setupCode')}
+          onChange={(event) => setSetupCode(event.target.value)}
+        />
+      )}
+      {error && !isAboutField && <Problem error={error} />}
+      <Button kind="main" type="submit" disabled={isPending} className="mt-2 justify-self-start">
+        {t(isFirst ? 'create-owner' : 'sign-up')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,143 @@
+import { UndirectedGraph } from 'graphology';
+import { Sigma } from 'sigma';
+import { EdgeLineProgram, EdgeRectangleProgram } from 'sigma/rendering';
+import type { LinkGraph } from '../data/link-graph.ts';
+import type { Positions } from '../layout/positions.ts';
+import { camera } from './camera.ts';
+import { onColours, readColours } from './colours.ts';
+import { LABEL_FONT, LABEL_SIZE, shortTitle, writeLabel } from './label.ts';
+import { drawMarks, type Marks } from './marks.ts';
+import { dotSize } from './sizes.ts';
+
+interface Dot {
+  x: number;
+  y: number;
+  size: number;
+  label: string;
+  color: string;
+  hidden: boolean;
+  isOrphan: boolean;
+}
+
+export type Drawing = ReturnType<typeof createDrawing>;
+
+interface Listeners {
+  /** The pointer is over a note, or over none. */
+  onPoint: (id: number | null) => void;
+  /** A note was clicked or tapped, or the paper between them. */
+  onChoose: (id: number | null, isTouch: boolean) => void;
+}
+
+/** With more lines than this, they are a pixel wide, which costs a fraction. */
+const MANY_LINES = 4000;
+/** With more than this, they are left out while the graph is moved. */
+const TOO_MANY_LINES = 20_000;
+
+/** The graph as dots and lines in an element. */
+export function createDrawing(element: HTMLElement, listeners: Listeners) {
+  let colours = readColours();
+  let marks: Marks | null = null;
+  let graph = new UndirectedGraph<Dot>();
+  const sigma = new Sigma<Dot>(graph, element, {
+    allowInvalidContainer: true,
+    labelFont: LABEL_FONT,
+    labelSize: LABEL_SIZE,
+    labelRenderedSizeThreshold: 5,
+    labelDensity: 0.7,
+    labelGridCellSize: 120,
+    stagePadding: 48,
+    minCameraRatio: 0.02,
+    maxCameraRatio: 4,
+    zoomingRatio: 1.4,
+    doubleClickZoomingDuration: 140,
+    zoomDuration: 140,
+    defaultDrawNodeHover: () => {},
+    defaultDrawNodeLabel: (context, { x, y, size, label }) => {
+      if (label) writeLabel(context, { text: label, x, y, offset: size }, colours.ink, colours.paper);
+    },
+    edgeProgramClasses: { line: EdgeRectangleProgram, thin: EdgeLineProgram },
+  });
+  sigma.createCanvasContext('marks', { style: { pointerEvents: 'none' } });
+  sigma.resize(true);
+  const marksLayer = sigma.getCanvases()['marks']!.getContext('2d')!;
+  const view = camera(sigma, element);
+
+  const isTouch = ({ original }: { original: MouseEvent | TouchEvent }) => !(original instanceof MouseEvent);
+  sigma.on('enterNode', ({ node }) => listeners.onPoint(Number(node)));
+  sigma.on('leaveNode', () => listeners.onPoint(null));
+  sigma.on('clickNode', ({ node, event }) => listeners.onChoose(Number(node), isTouch(event)));
+  sigma.on('clickStage', ({ event }) => listeners.onChoose(null, isTouch(event)));
+  sigma.on('doubleClickNode', ({ event }) => event.preventSigmaDefault());
+  sigma.on('afterRender', () => {
+    element.toggleAttribute('data-marked', marks !== null);
+    if (marks) drawMarks(marksLayer, sigma as unknown as Sigma, marks, colours);
+    else marksLayer.clearRect(0, 0, element.clientWidth, element.clientHeight);
+  });
+
+  function colour(): void {
+    colours = readColours();
+    graph.updateEachNodeAttributes(
+      (_, dot) => ({ ...dot, color: dot.isOrphan ? colours.orphan : colours.dot }),
+      { attributes: ['color'] },
+    );
+    sigma.setSetting('defaultEdgeColor', colours.line);
+  }
+  const stopColours = onColours(colour);
+  // Letters are drawn once: they need their face first.
+  void document.fonts.load(`500 ${LABEL_SIZE}px ${LABEL_FONT}`).then(() => sigma.scheduleRender());
+
+  return {
+    /** Other notes, or other links. */
+    show({ nodes, links, neighbours }: LinkGraph, positions: Positions): void {
+      const next = new UndirectedGraph<Dot>();
+      for (const node of nodes) {
+        const isOrphan = neighbours(node.id).length === 0;
+        next.addNode(node.id, {
+          ...(positions.get(node.id) ?? { x: 0, y: 0 }),
+          size: dotSize(node, nodes.length),
+          label: shortTitle(node.title),
+          color: isOrphan ? colours.orphan : colours.dot,
+          hidden: false,
+          isOrphan,
+        });
+      }
+      const type = links.length > MANY_LINES ? 'thin' : 'line';
+      for (const [from, to] of links) next.addEdge(from, to, { size: 0.7 });
+      graph = next;
+      sigma.setSettings({
+        defaultEdgeColor: colours.line,
+        defaultEdgeType: type,
+        hideEdgesOnMove: links.length > TOO_MANY_LINES,
+      });
+      sigma.setGraph(graph);
+    },
+    /** The same notes elsewhere. */
+    move(positions: Positions): void {
+      graph.updateEachNodeAttributes((id, dot) => ({ ...dot, ...positions.get(Number(id)) }), {
+        attributes: ['x', 'y'],
+      });
+    },
+    /** Only these notes are seen, each where it is; null: all. */
+    only(ids: ReadonlySet<number> | null): void {
+      graph.updateEachNodeAttributes(
+        (id, dot) => ({ ...dot, hidden: ids !== null && !ids.has(Number(id)) }),
+        { attributes: ['hidden'] },
+      );
+    },
+    mark(next: Marks | null): void {
+      marks = next;
+      sigma.scheduleRender();
+    },
+    /** Everything that is seen fits into the window. */
+    fit(isAtOnce = false): void {
+      sigma.refresh();
+      view.fit(isAtOnce);
+    },
+    placeOf: (id: number) => (graph.hasNode(id) ? graph.getNodeAttributes(id) : undefined),
+    view,
+    kill(): void {
+      stopColours();
+      sigma.kill();
+    },
+  };
+}

@@ -1,0 +1,174 @@
+import { lazy, Suspense, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { Link, useLocation, useSearchParams } from 'wouter';
+import { useTexts } from '../../lib/i18n.ts';
+import { useUser } from '../../lib/session.ts';
+import { useShortcut } from '../../lib/shortcuts.ts';
+import { PageTitle } from '../../layout/page-title.tsx';
+import { PageRow } from '../../layout/page-row.tsx';
+import { notePath } from '../../notes/note-text.tsx';
+import { Problem } from '../../ui/problem.tsx';
+import { Select } from '../../ui/select.tsx';
+import { Spinner } from '../../ui/spinner.tsx';
+import { findByTitle } from './data/finding.ts';
+import { part, within, type LinkGraph } from './data/link-graph.ts';
+import { useGraph } from './data/use-graph.ts';
+import { hasWebGL } from './drawing/has-webgl.ts';
+import { EmptyGraph } from './empty-graph.tsx';
+import { GraphFilters, NO_FILTER } from './graph-filters.tsx';
+import { GraphList } from './graph-list.tsx';
+import type { StageHandle } from './graph-stage.tsx';
+import './graph.css';
+import { usePositions } from './layout/use-positions.ts';
+import { NoteCard } from './note-card.tsx';
+import { NoteFinder } from './note-finder.tsx';
+import { useShown } from './use-shown.ts';
+
+const GraphStage = lazy(async () => ({ default: (await import('./graph-stage.tsx')).GraphStage }));
+
+/** Notes as dots, links as lines; `?note=<id>&depth=1..3` shows the surroundings of one note only. */
+export default function GraphPage() {
+  const t = useTexts();
+  const { graph, error, refetch } = useGraph();
+  const [params] = useSearchParams();
+  const centre = Number(params.get('note')) || null;
+  const depth = Math.min(Math.max(Number(params.get('depth')) || 1, 1), 3);
+  const seen = useMemo(
+    () => (graph && centre !== null ? part(graph, within(graph, centre, depth)) : graph),
+    [graph, centre, depth],
+  );
+  return (
+    <>
+      <div className="graph-over">
+        <PageTitle title={t('graph')}>
+          {seen && seen.links.length > 0 && (
+            <p className="text-margin text-faded">
+              {t('note-count', { count: seen.nodes.length })}, {t('link-count', { count: seen.links.length })}
+            </p>
+          )}
+        </PageTitle>
+      </div>
+      {seen && (seen.links.length > 0 || centre !== null) ? (
+        <LinkedNotes key={centre} graph={seen} centre={centre} depth={depth} />
+      ) : (
+        <PageRow>
+          {graph ? (
+            <EmptyGraph />
+          ) : error ? (
+            <Problem error={error} onRetry={() => void refetch()} />
+          ) : (
+            <Spinner />
+          )}
+        </PageRow>
+      )}
+    </>
+  );
+}
+
+const NOTHING: readonly number[] = [];
+const MOST_FOUND = 300;
+
+function LinkedNotes({ graph, centre, depth }: { graph: LinkGraph; centre: number | null; depth: number }) {
+  const t = useTexts();
+  const [, navigate] = useLocation();
+  const { name } = useUser();
+  const [canDraw] = useState(hasWebGL);
+  const [focus, setFocus] = useState(centre);
+  const [filter, setFilter] = useState(NO_FILTER);
+  const [anew, setAnew] = useState(0);
+  const [text, setText] = useState('');
+  const finder = useRef<HTMLInputElement>(null);
+  const stage = useRef<StageHandle>(null);
+  const placed = usePositions(canDraw ? graph : undefined, centre === null ? name : null, anew);
+  const only = useShown(graph, filter);
+  const wanted = useDeferredValue(text);
+  const found = useMemo(
+    () =>
+      wanted === ''
+        ? NOTHING
+        : findByTitle(graph.nodes, wanted)
+            .slice(0, MOST_FOUND)
+            .map(({ id }) => id),
+    [graph, wanted],
+  );
+  useShortcut({ keys: '/', label: 'graph-find', group: 'graph', run: () => finder.current?.focus() });
+  const open = (id: number) => navigate(notePath(id));
+  const choose = (id: number) => {
+    setText('');
+    setFilter(NO_FILTER);
+    setFocus(id);
+    stage.current?.goTo(id);
+    stage.current?.element?.focus();
+  };
+  return (
+    <>
+      {placed && (
+        <Suspense>
+          <GraphStage
+            ref={stage}
+            placed={placed}
+            only={only}
+            focus={focus}
+            found={found}
+            onFocus={setFocus}
+            onOpen={open}
+          />
+        </Suspense>
+      )}
+      <div className="graph-over">
+        <PageRow
+          right={
+            <div className="relative">
+              {focus !== null && <NoteCard graph={graph} id={focus} onFocus={setFocus} />}
+            </div>
+          }
+        >
+          <NoteFinder
+            ref={finder}
+            nodes={graph.nodes}
+            label={t('graph-find')}
+            text={text}
+            onText={setText}
+            onChoose={({ id }) => choose(id)}
+          />
+          {centre === null ? (
+            <GraphFilters
+              graph={graph}
+              filter={filter}
+              onFilter={setFilter}
+              stage={stage}
+              onArrange={() => setAnew((count) => count + 1)}
+            />
+          ) : (
+            <div className="mt-2 -ml-3 flex flex-wrap items-center gap-x-1">
+              <Select
+                label={t('graph-depth')}
+                value={String(depth)}
+                onChoose={(chosen) => navigate(`/graph?note=${centre}&depth=${chosen}`)}
+                options={['1', '2', '3'].map((value) => ({
+                  value,
+                  text: t('graph-links-away', { count: Number(value) }),
+                }))}
+              />
+              <Link href="/graph" className="control control-quiet">
+                {t('graph-whole')}
+              </Link>
+            </div>
+          )}
+          <p role="status" className="mt-1 text-margin text-faded">
+            {canDraw && (!placed || placed.isSettling) && t('graph-settling', { count: graph.nodes.length })}
+            <span className="sr-only">{focus !== null && spoken(graph, focus, t)}</span>
+          </p>
+          <p id="graph-keys" className="sr-only">
+            {t('graph-keys')}
+          </p>
+          {!canDraw && <GraphList graph={graph} only={only} onFocus={setFocus} />}
+        </PageRow>
+      </div>
+    </>
+  );
+}
+
+function spoken(graph: LinkGraph, id: number, t: ReturnType<typeof useTexts>): string {
+  const note = graph.byId.get(id);
+  return note ? `${note.title || t('untitled')}, ${t('link-count', { count: note.degree })}` : '';
+}

@@ -1,0 +1,16 @@
+import { useTexts } from '../../lib/i18n.ts';
+import { PageTitle } from '../../layout/page-title.tsx';
+import { PageRow } from '../../layout/page-row.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+
+export default function SpacesPage() {
+  const t = useTexts();
+  return (
+    <>
+      <PageTitle title={t('spaces')} />
+      <PageRow>
+        <EmptyState title={t('not-yet')}>{t('spaces-text')}</EmptyState>
+      </PageRow>
+    </>
+  );
+}
