@@ -1,11 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { afterEach, beforeEach, expect, inject, onTestFinished, test } from 'vitest';
 import { createApp } from '../src/app.ts';
 import { commandLine, temporaryFolder } from './support/command-line.ts';
 import { startInstance, TEST_CONFIG, type Account, type Instance } from './support/instance.ts';
 import { runRaw } from './support/raw-database.ts';
+import { signedIn } from './support/records.ts';
 
 const isSqlite = inject('engine') === 'sqlite';
 
@@ -57,6 +58,31 @@ test('a doctor finds nothing where nothing is wrong', async () => {
 });
 
 const BREAKS: [name: string, found: string, ...statements: string[]][] = [
+  ['a wrong number of notes', 'count: user:1: ', `update note_counts set value = 7 where scope = 'user:1'`],
+  ['a number that is not kept', 'count: space:1: ', `delete from note_counts where scope = 'space:1'`],
+  [
+    'a number of what is not there',
+    'count: space:9: ',
+    `insert into note_counts (scope, value) values ('space:9', 2)`,
+  ],
+  [
+    'a note that a space has as archived',
+    'space: note 1: ',
+    `update space_notes set status = 'ARCHIVED' where note_id = 1`,
+  ],
+  [
+    'a note that a space has in another place',
+    'space: note 1: ',
+    `update space_notes set position = 5 where note_id = 1`,
+  ],
+  [
+    'a note that a search within its space would not find',
+    'search index: note 1: ',
+    `insert into spaces (uid, owner_id, name, is_public, created_at, updated_at) values ('other', 1, 'Other', 0, 0, 0)`,
+    `insert into space_notes (space_id, note_id, status, position, added_by, added_at)
+       select 2, id, status, position, 1, 0 from notes`,
+    `insert into note_counts (scope, value) values ('space:2', 1)`,
+  ],
   ['a wrong tag row', 'tags: note 1: ', `update note_tags set tag_key = 'other' where tag_key = 'planted'`],
   ['a missing tag row', 'tags: note 1: ', `delete from note_tags where tag_key = 'planted'`],
   ['a wrong title', 'title: note 1: ', `update notes set title = 'other' where id = 1`],
@@ -88,7 +114,10 @@ const BREAKS: [name: string, found: string, ...statements: string[]][] = [
 ];
 
 test.each(BREAKS)('%s is found, named and repaired', async (_, found, ...statements) => {
-  await write('# A title\n\nabout #planted with [a link](00000000.md)');
+  const { id } = await write('# A title\n\nabout #planted with [a link](00000000.md)');
+  const owner = signedIn(ada.id);
+  const { uid } = await server.services.spaces.create(owner, { name: 'Kitchen' });
+  await server.services.spaces.addNote(owner, uid, { id });
   await runRaw(server.databaseUrl, ...statements);
   const before = await doctor();
   expect(before.status).toBe(1);
@@ -172,6 +201,37 @@ test('a backup taken while others write has all that was acknowledged before, an
   }
   await app.close();
 });
+
+if (isSqlite)
+  test('a backup has spaces, members, favourites and pages, and readers of spaces read anew', async () => {
+    const owner = signedIn(ada.id);
+    const ben = await server.account('ben', 'write');
+    const { services } = server;
+    const { uid } = await services.spaces.create(owner, { name: 'Kitchen', isPublic: true });
+    await services.spaceMembers.invite(owner, uid, { email: 'ben@example.com', access: 'edit' });
+    await services.spaceMembers.accept(signedIn(ben.id), uid);
+    await services.spaces.setFavorite(owner, uid, true);
+    const prefetched = { title: 'Tea', description: 'About tea', contentToSave: 'Leaves.' };
+    const content = 'https://example.com/tea';
+    await services.memories.add(owner, { content, prefetched, spaces: [uid] });
+    const before = await services.memories.list(owner, { start: 0, count: 10, space: uid });
+    const { revision } = await services.memories.scope(owner, uid);
+    const file = join(await temporaryFolder(), 'all.tar');
+    expect((await line.run(['backup', file], here())).status).toBe(0);
+
+    const data = join(await temporaryFolder(), 'restored');
+    await line.run(['restore', file, '--data', data]);
+    expect((await line.run(['doctor', '--data', data])).stdout).toBe('Everything is as it should be\n');
+    const database = join(data, 'commonplace.db');
+    const app = await createApp({ ...TEST_CONFIG, data, database, logLevel: 'silent' });
+    onTestFinished(() => app.close());
+    const { memories, spaces, spaceMembers } = app.services;
+    expect(await memories.list(owner, { start: 0, count: 10, space: uid })).toEqual(before);
+    expect((await memories.scope(owner, uid)).revision).toBeGreaterThan(revision + 1000);
+    expect(await spaces.get(signedIn(ben.id), uid)).toMatchObject({ permissions: { accessType: 'edit' } });
+    expect(await spaces.get(owner, uid)).toMatchObject({ isFavorite: true, isPublic: true });
+    expect(await spaceMembers.list(owner, uid)).toMatchObject([{ username: 'ben', status: 'accepted' }]);
+  });
 
 test('a backup never takes the place of a file, nor leaves anything beside it', async () => {
   const folder = await temporaryFolder();

@@ -2,10 +2,12 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Socket } from 'node:net';
 import { DomainError } from '../domain/errors.ts';
 import { ANONYMOUS } from '../domain/access.ts';
+import { sendMemoriesError } from './memories/errors.ts';
+import { isOfMemories } from './memories/index.ts';
 import { errorBody, sendMemosError } from './memos/errors.ts';
 import type { RateLimit } from './rate-limit.ts';
 
-/** Requests that are too broken to reach a face are answered in the shape of the memos API. */
+/** Requests that are too broken to reach a face: answered in the shape of the memos API, unless the path tells otherwise. */
 export function badRequests(countRequest: RateLimit) {
   async function answer(error: Error, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     let shown = error;
@@ -14,7 +16,8 @@ export function badRequests(countRequest: RateLimit) {
     } catch (refusal) {
       shown = refusal as Error;
     }
-    void sendMemosError(shown, request, reply);
+    const send = isOfMemories(request.url) ? sendMemoriesError : sendMemosError;
+    void send(shown, request, reply);
   }
 
   return {

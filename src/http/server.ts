@@ -6,6 +6,7 @@ import fastify, {
   type InjectOptions,
   type LightMyRequestResponse,
 } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { SignedIn } from '../domain/access.ts';
 import type { Build } from '../domain/notesium/index.ts';
 import { isPrivateToMachine } from '../domain/reach.ts';
@@ -18,18 +19,23 @@ import { badRequests } from './bad-requests.ts';
 import { addHealth } from './health.ts';
 import { whenIdle } from './idle.ts';
 import { acceptJson } from './json-body.ts';
+import { answerKnown } from './known-answers.ts';
+import { sendMemoriesNotFound } from './memories/errors.ts';
+import { isOfMemories, memoriesFace } from './memories/index.ts';
 import { sendMemosError, sendMemosNotFound } from './memos/errors.ts';
 import { memosFace } from './memos/index.ts';
 import { addMetrics } from './metrics.ts';
 import { notesiumFace, notesiumNotFound, NOTESIUM_PATHS } from './notesium/index.ts';
 import { followConnections } from './open-connections.ts';
 import { shedOverload } from './overload.ts';
-import { asLocalOwner, refuseOtherSites } from './personal.ts';
+import { ownAddress } from './own-address.ts';
+import { asLocalOwner, refusalOfOtherSite, refuseOtherSites } from './personal.ts';
 import { createRateLimit, type RateLimits } from './rate-limit.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { serveFolders, type ServedFolder } from './served-folders.ts';
 import { endSlowBodies } from './slow-bodies.ts';
 import { schemaController } from './validation.ts';
+import { serveWeb } from './web.ts';
 
 export interface HttpServer {
   inject(request: InjectOptions): Promise<LightMyRequestResponse>;
@@ -86,17 +92,19 @@ export interface HttpContext {
   idleMs?: number | undefined;
   /** What processes count together; undefined where this one is alone. */
   limiters?: Limiters | undefined;
+  /** The folder with the built web app; undefined: there is none. */
+  webApp?: string | undefined;
   /** The workers of which this process is one. */
   workers?: { allListening(): boolean; metrics(): Promise<string | null> } | undefined;
 }
 
 export async function createHttpServer(
   options: HttpOptions,
-  { services: all, log, clock, build, localOwner, idleMs = IDLE_MS, limiters, workers }: HttpContext,
+  { services: all, log, clock, build, localOwner, idleMs = IDLE_MS, limiters, webApp, workers }: HttpContext,
 ): Promise<HttpServer> {
   const { personal } = options;
   const services = localOwner ? { ...all, sessions: asLocalOwner(all.sessions, localOwner) } : all;
-  const countRequest = createRateLimit(options, clock, limiters);
+  const { countRequest, countAtOnce } = createRateLimit(options, clock, limiters);
   const app: FastifyInstance = fastify({
     // Requests are not events; what the framework says of itself is of interest only when something is wrong.
     loggerInstance: log.level === 'info' ? log.child({}, { level: 'warn' }) : log,
@@ -114,8 +122,8 @@ export async function createHttpServer(
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1000 },
   });
 
-  const beginStop = followConnections(app, options);
-  shedOverload(app, log);
+  const { beginStop, isStopping } = followConnections(app, options);
+  const isTooMuch = shedOverload(app, log);
   acceptJson(app);
   const idle = personal?.stopOnIdle ? whenIdle(app, idleMs) : new Promise<void>(() => {});
   addSecurityHeaders(app);
@@ -125,9 +133,16 @@ export async function createHttpServer(
   app.setNotFoundHandler((request, reply) => notFoundFor(request.url)(request, reply));
   await app.register(cookie);
   await addApiDocs(app, build.version);
-  addMetrics(app, workers?.metrics);
+  const observe = addMetrics(app, workers?.metrics);
   addHealth(app, services, workers?.allListening);
   const answers = createAnswerCache({ stamp: services.stamp, revisions: services.notes.revisions });
+  const { stamp, sessions } = services;
+  if (stamp) {
+    const isFrameworks = (headers: IncomingHttpHeaders) =>
+      isStopping() || isTooMuch() || (localOwner !== undefined && refusalOfOtherSite(headers) !== null);
+    const seesAddresses = options.trustProxy === false;
+    answerKnown(app.server, { stamp, sessions, answers, countAtOnce, observe, isFrameworks, seesAddresses });
+  }
   const shared = { services, answers, publicUrl: options.url, countRequest };
   const memos = memosFace({
     ...shared,
@@ -147,8 +162,11 @@ export async function createHttpServer(
     },
   });
   await app.register(notesium, { prefix: '/api' });
+  await app.register(memoriesFace({ ...shared, ownAddress: ownAddress(options) }));
+  const page = personal?.webroot === undefined ? webApp : undefined;
+  if (page !== undefined) await serveWeb(app, page);
   await serveFolders(app, foldersOf(personal));
-  if (personal?.webroot === undefined) {
+  if (personal?.webroot === undefined && page === undefined) {
     app.get('/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/api/docs'));
   }
   await app.ready();
@@ -176,5 +194,6 @@ function foldersOf(personal: PersonalOptions | undefined): ServedFolder[] {
 function notFoundFor(url: string) {
   const path = url.split('?')[0] ?? '';
   const isNotesium = NOTESIUM_PATHS.some((prefix) => `${path}/`.startsWith(`${prefix}/`));
-  return isNotesium ? notesiumNotFound(path) : sendMemosNotFound;
+  if (isNotesium) return notesiumNotFound(path);
+  return isOfMemories(path) ? sendMemoriesNotFound : sendMemosNotFound;
 }

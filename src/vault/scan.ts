@@ -1,10 +1,8 @@
 import { Worker } from 'node:worker_threads';
+import { threadProgram } from '../domain/thread-program.ts';
 import type { ScanReport, ScanRequest } from './scan-worker.ts';
 
 export type Scanner = ReturnType<typeof createScanner>;
-
-/** In a build it lies beside the bundle. */
-const WORKER = import.meta.url.endsWith('.ts') ? './scan-worker.ts' : './scan-worker.js';
 
 interface Waiting {
   found: Map<string, string>;
@@ -47,7 +45,7 @@ export function createScanner() {
 
   function started(): Worker {
     if (worker) return worker;
-    worker = new Worker(new URL(WORKER, import.meta.url), { execArgv: [] });
+    worker = new Worker(threadProgram('scan-worker', import.meta.url), { execArgv: [] });
     worker.on('message', report);
     worker.on('error', fail);
     return worker;

@@ -1,0 +1,118 @@
+import { stubContent, type Page } from '../../domain/capture/page.ts';
+import { plainText } from '../../domain/markdown/index.ts';
+import type { NoteView } from '../../domain/note.ts';
+import { formatTime } from '../../domain/time.ts';
+import type { MemoryDetail, MemoryView } from '../../services/memories.ts';
+import type { SearchHit } from '../../services/search.ts';
+import type { InvitationView, MemberView } from '../../services/space-members.ts';
+import type { SpaceView } from '../../services/spaces.ts';
+import { plainOf } from './plain-of.ts';
+
+export type Present = ReturnType<typeof createPresent>;
+
+/**
+ * A memory as this API shows it (memories-list-api.txt, field for field; faces.md adds those after `createdAt`).
+ * @param ownAddress what the addresses of plain notes begin with
+ */
+export function createPresent(ownAddress: string) {
+  function memory({ note, page }: MemoryView) {
+    return {
+      id: note.uid,
+      uuid: note.uid,
+      type: note.kind,
+      url: page ? page.url : `${ownAddress}/notes/${note.uid}`,
+      title: titleOf(note, page),
+      // What is not known is empty: clients of this API take these for texts.
+      description: page ? page.description : note.snippet,
+      ogImage: page?.imageUrl ?? '',
+      createdAt: formatTime(note.createdAt),
+      content: note.content,
+      updatedAt: formatTime(note.updatedAt),
+      status: page?.status ?? 'done',
+      ...(page?.status === 'failed' && { reason: page.reason ?? '' }),
+    };
+  }
+
+  return {
+    memory,
+
+    /** One by itself. */
+    detail(detail: MemoryDetail) {
+      const { note, page, spaces } = detail;
+      return {
+        ...memory(detail),
+        siteName: page?.siteName ?? null,
+        author: page?.author ?? null,
+        publishedAt: typeof page?.publishedAt === 'number' ? formatTime(page.publishedAt) : null,
+        visibility: note.visibility,
+        spaces: spaces.map(({ uid, name }) => ({ id: uid, name })),
+      };
+    },
+  };
+}
+
+/** Titles of pages are text that was escaped to stand in Markdown; one that has not been fetched is called by its address. */
+function titleOf(note: NoteView, page: Page | null): string {
+  if (!page) return note.title;
+  return note.content.trim() === stubContent(page.url) ? page.url : plainText(note.title);
+}
+
+/** @param hit its snippet is HTML, and here it is text */
+export function found({ note, score, snippet }: SearchHit) {
+  return {
+    id: note.uid,
+    uuid: note.uid,
+    content: note.content,
+    createdAt: formatTime(note.createdAt),
+    chunkContent: plainOf(snippet),
+    similarity: score,
+  };
+}
+
+/** A space as one reader sees it (faces.md, memories). */
+export function space(view: SpaceView) {
+  const { canRead, canEdit, isOwner, accessType } = view.permissions;
+  return {
+    id: view.uid,
+    uuid: view.uid,
+    name: view.name,
+    ownerId: String(view.ownerId),
+    isPublic: view.isPublic,
+    createdAt: formatTime(view.createdAt),
+    accessType,
+    favorited: view.isFavorite,
+    permissions: { canRead, canEdit, isOwner },
+    owner: owner(view),
+  };
+}
+
+export function invitation({ space: view, access, status, invitedAt }: InvitationView) {
+  return {
+    spaceId: view.uid,
+    space: { id: view.uid, name: view.name, isPublic: view.isPublic, owner: owner(view) },
+    accessType: access,
+    status,
+    invitedAt: formatTime(invitedAt),
+  };
+}
+
+/** Who an address belongs to is known of members only. */
+export function member({ email, access, status, invitedAt, answeredAt, username, nickname }: MemberView) {
+  return {
+    email,
+    accessType: access,
+    status,
+    invitedAt: formatTime(invitedAt),
+    answeredAt: answeredAt === null ? null : formatTime(answeredAt),
+    username,
+    name: username === null ? null : nickname === null || nickname === '' ? username : nickname,
+  };
+}
+
+export function memberList(members: readonly MemberView[]) {
+  return { members: members.map(member) };
+}
+
+function owner({ owner: { id, username, nickname } }: SpaceView) {
+  return { id: String(id), username, name: nickname === '' ? username : nickname };
+}
