@@ -150,13 +150,16 @@ export async function createApp(
       log: logger,
     });
   const reindexing = keepsHouse && (await startReindexing({ database: config.database, store, log: logger }));
-  const runner = startJobRunner({
-    store: services.vault?.store ?? store,
-    jobs: services.jobs,
-    handlers: services.jobHandlers,
-    clock: clock ?? Date.now,
-    log: logger,
-  });
+  // One for each kind: what is sent does not wait for what is fetched.
+  const runners = Object.entries(services.jobHandlers).map(([kind, handler]) =>
+    startJobRunner({
+      store: services.vault?.store ?? store,
+      jobs: services.jobs,
+      handlers: { [kind]: handler },
+      clock: clock ?? Date.now,
+      log: logger,
+    }),
+  );
 
   return {
     services,
@@ -171,7 +174,7 @@ export async function createApp(
     async close() {
       if (janitor) janitor.stop();
       if (reindexing) await reindexing.stop();
-      await Promise.all([server.close(), runner.stop(), capturer.close()]);
+      await Promise.all([server.close(), capturer.close(), ...runners.map((runner) => runner.stop())]);
       await vaultKeeper?.stop();
       await store.close();
     },

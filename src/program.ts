@@ -51,7 +51,8 @@ function endQuietlyWithoutReader(): void {
 function settleYoungGeneration(): void {
   setFlagsFromString('--semi-space-growth-factor=4');
   const filling: unknown[] = [];
-  while (filling.length < 400 && youngGeneration() < 8 * MIB) filling.push(Array.from({ length: 1024 }).fill(0));
+  while (filling.length < 400 && youngGeneration() < 8 * MIB)
+    filling.push(Array.from({ length: 1024 }).fill(0));
   setFlagsFromString('--semi-space-growth-factor=1');
 }
 

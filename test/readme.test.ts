@@ -131,6 +131,16 @@ describe('the examples of the README', () => {
     expect(answers('Delete and restore')).toMatchObject([{}, { rowStatus: 'NORMAL', name: 'memos/1' }]);
   });
 
+  test('save a page, list it, and share a memory', () => {
+    const [added, list] = answers('Save a page') as any[];
+    const [shared, space] = answers('Share in a space') as any[];
+    expect(added).toMatchObject({ message: 'Content added successfully', type: 'page' });
+    expect(list.items[0]).toMatchObject({ id: added.id, title: 'Example Article', status: 'done' });
+    expect(answers('Ask only for what has changed')).toEqual([304]);
+    expect(shared).toMatchObject({ success: true });
+    expect(space).toMatchObject({ items: [{ title: 'Standup' }], total: 1 });
+  });
+
   test('attach a file and get it back', () => {
     const [resource, content] = run.output.get('Attach a file')?.split(/(?<=\})/) ?? [];
     expect(JSON.parse(resource ?? '')).toMatchObject({
@@ -168,8 +178,8 @@ test('paging goes on to the last page', async () => {
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as { data: { id: number }[] });
-  expect(pages.map((page) => page.data.length)).toEqual([100, 21]);
-  expect(new Set(pages.flatMap((page) => page.data.map((memo) => memo.id))).size).toBe(121);
+  expect(pages.map((page) => page.data.length)).toEqual([100, 22]);
+  expect(new Set(pages.flatMap((page) => page.data.map((memo) => memo.id))).size).toBe(122);
 });
 
 test('the command that creates a token works beside the server', async () => {

@@ -19,6 +19,36 @@ export interface UserPatch {
   rowStatus?: 'NORMAL' | 'ARCHIVED';
 }
 
+/** Where somebody is signed in. */
+export interface Session {
+  id: number;
+  userAgent: string;
+  createTime: string;
+  lastUsedTime: string;
+  expireTime: string;
+  /** Whether it is the one that asks. */
+  current: boolean;
+}
+
+/** What apps remember for their user, by name. */
+export type Preferences = Record<string, unknown>;
+
+/** Work that the server does in the background. */
+export interface Job {
+  id: number;
+  kind: string;
+  lane: string;
+  /** `queued` is behind another of its lane; the done ones are counted only. */
+  status: 'queued' | 'ready' | 'running' | 'failed';
+  attempts: number;
+  runTime: string;
+  lastError: string | null;
+  createTime: string;
+  finishTime: string | null;
+}
+
+export type JobCounts = Record<'queued' | 'ready' | 'done' | 'failed', number>;
+
 export function createAuth({ json }: Transport) {
   return {
     /** The first account is the owner's; `setupCode` is in the server's log, where it is asked for. */
@@ -28,13 +58,21 @@ export function createAuth({ json }: Transport) {
       json<{ user: User }>('POST', '/api/v1/auth/signin', { body: { username, password } }),
     signOut: () => json<object>('POST', '/api/v1/auth/signout'),
     status: (signal?: AbortSignal) => json<{ user: User }>('GET', '/api/v1/auth/status', { signal }),
+    sessions: (signal?: AbortSignal) =>
+      json<{ data: Session[] }>('GET', '/api/v1/auth/sessions', { signal }),
+    endSession: (id: number) => json<object>('DELETE', `/api/v1/auth/sessions/${id}`),
+    preferences: (signal?: AbortSignal) =>
+      json<Preferences>('GET', '/api/v1/auth/preferences', { signal }),
+    /** Sets what is named; `null` removes it. */
+    prefer: (changes: Preferences) =>
+      json<Preferences>('PATCH', '/api/v1/auth/preferences', { body: changes }),
   };
 }
 
 export function createUsers({ json }: Transport) {
   const at = (user: string | number) => `/api/v1/users/${encodeURIComponent(user)}`;
   return {
-    list: () => json<{ data: User[] }>('GET', '/api/v1/users'),
+    list: (signal?: AbortSignal) => json<{ data: User[] }>('GET', '/api/v1/users', { signal }),
     get: (user: string | number) => json<User>('GET', at(user)),
     create: (account: NewAccount & { role?: Role }) => json<User>('POST', '/api/v1/users', { body: account }),
     update: (user: string | number, patch: UserPatch) => json<User>('PATCH', at(user), { body: patch }),
@@ -45,7 +83,7 @@ export function createUsers({ json }: Transport) {
 export function createAccessTokens({ json }: Transport) {
   const path = '/api/v1/access-tokens';
   return {
-    list: () => json<{ data: AccessToken[] }>('GET', path),
+    list: (signal?: AbortSignal) => json<{ data: AccessToken[] }>('GET', path, { signal }),
     /** `accessToken` is shown now and never again. */
     create: (token: {
       name: string;
@@ -66,5 +104,8 @@ export function createSystem({ json }: Transport) {
   return {
     info: (signal?: AbortSignal) => json<SystemInfo>('GET', '/api/v1/system/info', { signal }),
     update: (patch: SystemPatch) => json<SystemInfo>('PATCH', '/api/v1/system/info', { body: patch }),
+    /** For administrators: the newest jobs that have not succeeded, and how many there are of each status. */
+    jobs: (signal?: AbortSignal) =>
+      json<{ counts: JobCounts; data: Job[] }>('GET', '/api/v1/jobs', { signal }),
   };
 }

@@ -12,6 +12,8 @@ export class ClientError extends Error {
   readonly details: readonly FieldIssue[];
   /** Seconds after which another try makes sense, if the server said so. */
   readonly retryAfter: number | undefined;
+  /** Of ALREADY_EXISTS, where the server said it: the id of what is there. */
+  readonly existingId: string | undefined;
 
   constructor(
     status: number,
@@ -19,6 +21,7 @@ export class ClientError extends Error {
     message: string,
     details: readonly FieldIssue[] = [],
     retryAfter?: number,
+    existingId?: string,
   ) {
     super(message);
     this.name = 'ClientError';
@@ -26,6 +29,7 @@ export class ClientError extends Error {
     this.code = code;
     this.details = details;
     this.retryAfter = retryAfter;
+    this.existingId = existingId;
   }
 
   /** Whether the same request may well succeed later, unchanged. */
@@ -56,6 +60,7 @@ export function errorFrom(status: number, text: string, retryAfter: string | nul
     String(message) || `The server answered ${status}`,
     issuesOf(body['details']),
     wait,
+    typeof body['id'] === 'string' ? body['id'] : undefined,
   );
 }
 

@@ -11,13 +11,22 @@ import { createWebhooks } from './webhooks.ts';
 export * from './types.ts';
 export { ClientError, type FieldIssue } from './client-error.ts';
 export type { ClientOptions } from './transport.ts';
+export type { MemoLinks, MemoVersion } from './memo-details.ts';
 export type { ListMemos, MemoPatch, NewMemo, Search } from './memos.ts';
-export type { NewAccount, SystemPatch, UserPatch } from './accounts.ts';
+export type {
+  Job,
+  JobCounts,
+  NewAccount,
+  Preferences,
+  Session,
+  SystemPatch,
+  UserPatch,
+} from './accounts.ts';
 export type { NewWebhook } from './webhooks.ts';
 export type { LiveEvent } from './events.ts';
 export type { ListedNote, Note, NoteLink } from './notes.ts';
-export type { FoundMemory, Memory, Prefetched } from './memories.ts';
-export type { AccessType, Invitation, Space } from './spaces.ts';
+export type { FoundMemory, Memory, MemoryDetail, MemoryPage, Prefetched } from './memories.ts';
+export type { AccessType, Invitation, Member, Space, SpaceOwner } from './spaces.ts';
 
 export type Client = ReturnType<typeof createClient>;
 

@@ -8,6 +8,7 @@ import type {
   TagStatistics,
   Visibility,
 } from './types.ts';
+import { createMemoDetails } from './memo-details.ts';
 import type { Transport } from './transport.ts';
 
 export interface ListMemos {
@@ -58,7 +59,8 @@ const matching = ({ ifMatch, signal }: WriteOptions) => ({
   signal,
 });
 
-export function createMemos({ json, open }: Transport) {
+export function createMemos(transport: Transport) {
+  const { json, open } = transport;
   const at = (id: number | string) => `/api/v1/memos/${encodeURIComponent(id)}`;
   return {
     list: (query: ListMemos = {}, signal?: AbortSignal) =>
@@ -91,6 +93,8 @@ export function createMemos({ json, open }: Transport) {
       json<Page<SearchResult>>('GET', '/api/v1/search', { query: { ...query }, signal }),
 
     graph: (signal?: AbortSignal) => json<Graph>('GET', '/api/v1/graph', { signal }),
+
+    ...createMemoDetails(transport),
   };
 }
 

@@ -13,6 +13,10 @@ export interface Request {
   body?: unknown;
   headers?: Record<string, string> | undefined;
   signal?: AbortSignal | undefined;
+  /** Lets the request outlive the page that sends it. */
+  keepalive?: boolean | undefined;
+  /** `no-cache`: what the browser has is confirmed first. */
+  cache?: 'no-cache' | undefined;
 }
 
 /** What is undefined is left out. */
@@ -42,7 +46,7 @@ export function createTransport({ baseUrl = '', token, fetch: given }: ClientOpt
   };
 
   async function open(method: string, path: string, request: Request = {}): Promise<Response> {
-    const { query, body, headers, signal } = request;
+    const { query, body, headers, signal, keepalive, cache } = request;
     const answer = await connected(
       ask(url(path, query), {
         method,
@@ -54,6 +58,8 @@ export function createTransport({ baseUrl = '', token, fetch: given }: ClientOpt
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
         ...(signal && { signal }),
+        ...(keepalive && { keepalive }),
+        ...(cache && { cache }),
       }),
     );
     if (answer.ok) return answer;

@@ -13,7 +13,7 @@ export interface NewWebhook {
 export function createWebhooks({ json }: Transport) {
   const at = (id: number) => `/api/v1/webhooks/${id}`;
   return {
-    list: () => json<{ data: Webhook[] }>('GET', '/api/v1/webhooks'),
+    list: (signal?: AbortSignal) => json<{ data: Webhook[] }>('GET', '/api/v1/webhooks', { signal }),
     /** `secret` is shown now and never again. */
     create: (webhook: NewWebhook) =>
       json<Webhook & { secret: string }>('POST', '/api/v1/webhooks', { body: webhook }),
@@ -21,8 +21,11 @@ export function createWebhooks({ json }: Transport) {
     update: (id: number, patch: Partial<NewWebhook>) => json<Webhook>('PATCH', at(id), { body: patch }),
     remove: (id: number) => json<object>('DELETE', at(id)),
     test: (id: number) => json<Delivery>('POST', `${at(id)}/test`),
-    deliveries: (id: number, query: { limit?: number; pageToken?: string } = {}) =>
-      json<Page<Delivery>>('GET', `${at(id)}/deliveries`, { query }),
+    deliveries: (
+      id: number,
+      query: { limit?: number; pageToken?: string | undefined } = {},
+      signal?: AbortSignal,
+    ) => json<Page<Delivery>>('GET', `${at(id)}/deliveries`, { query, signal }),
     retry: (id: number, deliveryId: number) =>
       json<Delivery>('POST', `${at(id)}/deliveries/${deliveryId}/retry`),
   };

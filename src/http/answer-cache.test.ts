@@ -76,3 +76,59 @@ test('what nobody has asked for again makes room, and what is too large is not k
   await ask('/huge?size=3000');
   expect(made.slice(-2)).toEqual(['/huge?size=3000', '/huge?size=3000']);
 });
+
+test('whoever asks with a newer tag does not get what was made for an older one', async () => {
+  const cache = createAnswerCache({ stamp: undefined, revisions: async () => [1] });
+  const state = { value: 'old' };
+  const read = Promise.withResolvers<void>();
+  const app = fastify();
+  app.get('/', (request, reply) =>
+    cache.send(
+      request,
+      reply,
+      ANONYMOUS,
+      async () => {
+        const made = state.value;
+        await read.promise;
+        return made;
+      },
+      async () => `"${state.value}"`,
+    ),
+  );
+  const first = app.inject('/').then((answer) => answer);
+  // As long as it takes until what is sent has been read.
+  await new Promise((resolve) => setImmediate(resolve));
+  state.value = 'new';
+  const second = app.inject('/').then((answer) => answer);
+  await new Promise((resolve) => setImmediate(resolve));
+  read.resolve();
+  const seen = (await Promise.all([first, second])).map(({ headers, json }) => [headers.etag, json()]);
+  expect(seen).toEqual([
+    ['"old"', 'old'],
+    ['"new"', 'new'],
+  ]);
+});
+
+test('headers of a face come with what was made and with what is known', async () => {
+  const cache = createAnswerCache({ stamp: () => 1, revisions: async () => [1] });
+  const app = fastify();
+  app.get('/', (request, reply) =>
+    cache.send(
+      request,
+      reply,
+      ANONYMOUS,
+      async () => 'made',
+      () => '"tag"',
+      (made) => ({ 'x-made': made ?? 'nothing' }),
+    ),
+  );
+  const ask = async (headers = {}) => {
+    const answer = await app.inject({ url: '/', headers });
+    return [answer.statusCode, answer.headers['x-made']];
+  };
+  const having = { 'if-none-match': '"tag"' };
+  expect(await ask(having)).toEqual([304, 'nothing']);
+  expect(await ask()).toEqual([200, 'made']);
+  expect(await ask(having)).toEqual([304, 'made']);
+  expect(cache.find('/', ANONYMOUS, 1)?.headers).toEqual({ 'x-made': 'made' });
+});

@@ -37,6 +37,7 @@ const PAGES = [
   '/',
   '/notes',
   '/n/:id',
+  '/notes/:id',
   '/library',
   '/spaces',
   '/spaces/:id',

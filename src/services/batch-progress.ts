@@ -7,8 +7,6 @@ import type { Memories, MemoryView } from './memories.ts';
 import type { OpenStreams } from './open-streams.ts';
 import type { Sessions } from './sessions.ts';
 
-export type BatchProgress = ReturnType<typeof createBatchProgress>;
-
 /** How far a batch is. `title` is that of what has just been kept, `error` says why something was not. */
 export interface BatchStep {
   status: 'processing' | 'completed';
@@ -70,7 +68,7 @@ export function createBatchProgress({
           yield step(title, failure);
         }
         // Null: still here.
-        if (waiting.size > 0 && !(await wake.next(QUIET_MS, stop))) yield null;
+        if (waiting.size > 0 && !(await wake.next(QUIET_MS, stop)) && !stop.aborted) yield null;
       }
       if (waiting.size === 0) yield { status: 'completed', ...counts };
     } finally {

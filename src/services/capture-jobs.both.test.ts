@@ -288,9 +288,12 @@ test('a server that is stopped while it fetches says nothing of the page, and th
 
 test('only a few pages of one host are asked for at once', async () => {
   let [now, most] = [0, 0];
+  const four = Promise.withResolvers<void>();
   other = async (url) => {
     most = Math.max(most, ++now);
-    await new Promise((resolve) => setTimeout(resolve, 2));
+    if (most === 4) four.resolve();
+    await four.promise;
+    await new Promise(setImmediate);
     now--;
     throw new CaptureFailure('missing', `Nothing at ${url}.`);
   };

@@ -248,10 +248,10 @@ test('what is in the trash is not there', async () => {
   const { note } = await add('a');
   await memories.remove(ada, { uid: note.uid });
   for (const call of [
-    memories.get(ada, { id: note.id }),
-    memories.remove(ada, { id: note.id }),
-    memories.update(ada, { id: note.id }, { content: 'b' }),
-    memories.recapture(ada, { id: note.id }),
+    () => memories.get(ada, { id: note.id }),
+    () => memories.remove(ada, { id: note.id }),
+    () => memories.update(ada, { id: note.id }, { content: 'b' }),
+    () => memories.recapture(ada, { id: note.id }),
   ])
-    expect(await codeOf(call)).toBe('NOT_FOUND');
+    expect(await codeOf(call())).toBe('NOT_FOUND');
 });

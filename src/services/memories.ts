@@ -68,7 +68,7 @@ export interface NewMemory {
   prefetched?: Prefetched | undefined;
 }
 
-export interface Prefetched {
+interface Prefetched {
   title?: string | undefined;
   type?: NoteKind | undefined;
   description?: string | undefined;

@@ -210,12 +210,12 @@ describe('a member', () => {
   test('needs more than a token that reads', async () => {
     const reading: SignedIn = { ...ada, via: 'token', scope: 'read' };
     for (const call of [
-      members.invite(reading, uid, { email: 'x@example.com', access: 'read' }),
-      members.setAccess(reading, uid, 'ben@example.com', 'edit'),
-      members.remove(reading, uid, 'ben@example.com'),
-      members.accept({ ...ben, via: 'token', scope: 'read' }, uid),
+      () => members.invite(reading, uid, { email: 'x@example.com', access: 'read' }),
+      () => members.setAccess(reading, uid, 'ben@example.com', 'edit'),
+      () => members.remove(reading, uid, 'ben@example.com'),
+      () => members.accept({ ...ben, via: 'token', scope: 'read' }, uid),
     ]) {
-      expect(await codeOf(call)).toBe('PERMISSION_DENIED');
+      expect(await codeOf(call())).toBe('PERMISSION_DENIED');
     }
   });
 });

@@ -12,6 +12,8 @@ import type { LiveEvent } from './live.ts';
 const RUNS = Number(process.env['COMMONPLACE_TEST_SPACES_RUNS'] ?? 4);
 const STEPS = 25;
 
+/** Streams end with the session that opened them. */
+const WITHOUT_SESSION = { via: 'local', credentialId: null } as const;
 /** Of bytes that nobody asks for. */
 const HASH = 'a'.repeat(64);
 const NAMES = ['ada', 'ben', 'cleo'];
@@ -100,7 +102,10 @@ type Model = ReturnType<typeof createModel>;
 async function createRun(opened: TestServices) {
   const { services, store } = opened;
   const users: SignedIn[] = [];
-  for (const name of NAMES) users.push(await addUser(opened, name, { email: `${name}@example.com` }));
+  for (const name of NAMES) {
+    const user = await addUser(opened, name, { email: `${name}@example.com` });
+    users.push({ ...user, ...WITHOUT_SESSION });
+  }
   const model: Model = createModel();
   const streams = users.map((user) => services.live.open(user, undefined, new AbortController().signal));
   let count = 0;
@@ -230,7 +235,8 @@ async function createRun(opened: TestServices) {
     const told: LiveEvent[] = [];
     for (;;) {
       const { value } = await streams[who]!.next();
-      if (!value || value.type === 'quiet') return told;
+      if (!value) throw new Error('The stream has ended');
+      if (value.type === 'quiet') return told;
       told.push(value);
     }
   }

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Status } from '../domain/note.ts';
 import type { Db, Engine } from './engine.ts';
+import { statement } from './statement.ts';
 
 /** A note as a file among the others of its owner; times are epoch milliseconds. */
 export interface NoteFileRow {
@@ -47,10 +48,23 @@ const columns = [
   'n.char_count',
 ] as const;
 
+const filesOf = (db: Db, ownerId: number) =>
+  db.selectFrom('notes as n').where('n.owner_id', '=', ownerId).where('n.status', '<>', TRASH);
+
+type FoundFile = Selected & { id: number; content: string; outgoing: string; incoming: string };
+
+const findFile = statement<{ ownerId: number; filename: string }, FoundFile>(
+  ['ownerId', 'filename'],
+  (db, { ownerId, filename }, engine) =>
+    filesOf(db, ownerId)
+      .select([...columns, 'n.id', 'n.content'])
+      .select([outgoing(engine).as('outgoing'), incoming(engine).as('incoming')])
+      .where('n.filename', '=', filename),
+);
+
 /** One owner's notes by their file names. */
 export function createNoteFileReads(db: Db, engine: Engine) {
-  const files = (ownerId: number) =>
-    db.selectFrom('notes as n').where('n.owner_id', '=', ownerId).where('n.status', '<>', TRASH);
+  const files = (ownerId: number) => filesOf(db, ownerId);
 
   return {
     /** The owner's files by name, from the one after `after` on, without their content. */
@@ -83,11 +97,7 @@ export function createNoteFileReads(db: Db, engine: Engine) {
     },
 
     async file(ownerId: number, filename: string): Promise<NoteFile | undefined> {
-      const row = await files(ownerId)
-        .select([...columns, 'n.id', 'n.content'])
-        .select([outgoing(engine).as('outgoing'), incoming(engine).as('incoming')])
-        .where('n.filename', '=', filename)
-        .executeTakeFirst();
+      const [row] = await findFile(db, engine, { ownerId, filename });
       return (
         row && {
           ...fileRow(row),

@@ -157,7 +157,7 @@ test('versions come newest first, those of the asked note only', async () => {
     await tx.notes.keepVersion({ id: 2, content: 'other', editedAt: 10 }, 11);
     await tx.notes.keepVersion({ id: 1, content: 'b', editedAt: 11 }, 12);
   });
-  expect(await opened.store.read.notes.versions(1)).toEqual([
+  expect(await opened.store.read.notes.versions(1)).toMatchObject([
     { content: 'b', editedAt: 11, replacedAt: 12 },
     { content: 'a', editedAt: 10, replacedAt: 11 },
   ]);

@@ -265,7 +265,7 @@ export function createSpaceReads(db: Db, engine: Engine) {
           const found = spaces[index];
           return found ? [{ ...found, invitation }] : [];
         })
-        .sort((one, other) => other.invitation.invitedAt - one.invitation.invitedAt);
+        .toSorted((one, other) => other.invitation.invitedAt - one.invitation.invitedAt);
     },
   };
 

@@ -5,10 +5,10 @@ import { onTestFinished } from 'vitest';
 import type { Overrides } from '../../src/app.ts';
 import type { AppConfig } from '../../src/config.ts';
 import { contractOf } from './contract.ts';
-import { startInstance, type Account, type Answer, type Call, type Instance } from './instance.ts';
+import { startInstance, type Account, type Answer, type Instance } from './instance.ts';
 
 /** One step of a batch, as its stream tells it. */
-export interface Step {
+interface Step {
   progress: number;
   status: 'processing' | 'completed';
   processed: number;
@@ -102,7 +102,7 @@ export async function startMemories(
 }
 
 /** The events of a stream; comments are read over. */
-export function stepsIn(text: string): Step[] {
+function stepsIn(text: string): Step[] {
   const blocks = text.split('\n\n').filter((block) => block.startsWith('data: '));
   return blocks.map((block) => JSON.parse(block.slice('data: '.length)) as Step);
 }
@@ -157,5 +157,3 @@ export function article(
     <meta property="article:published_time" content="2024-01-01T00:00:00Z">
     </head><body><article><h1>${title}</h1>${paragraphs}</article></body></html>`;
 }
-
-export type { Call };

@@ -7,6 +7,7 @@ export interface RecordedRoute {
   path: string;
   /** Not in the OpenAPI documents. */
   hidden: boolean;
+  schema: object;
 }
 
 const CHANNEL = 'fastify.initialization';
@@ -24,7 +25,9 @@ export async function recordRoutes<T>(
     apps.push(fastify);
     fastify.addHook('onRoute', ({ method, url, schema }) => {
       const hidden = (schema as { hide?: boolean } | undefined)?.hide === true;
-      for (const name of [method].flat()) routes.push({ method: name, path: openApiPath(url), hidden });
+      for (const name of [method].flat()) {
+        routes.push({ method: name, path: openApiPath(url), hidden, schema: schema ?? {} });
+      }
     });
   }
   subscribe(CHANNEL, watch);

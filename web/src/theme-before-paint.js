@@ -11,5 +11,5 @@
   const theme = read('theme');
   if (theme === 'light' || theme === 'dark') root.classList.add(theme);
   const size = read('text-size');
-  if (size === 'small' || size === 'large') root.classList.add(`text-${size}`);
+  if (size === 'small' || size === 'large' || size === 'largest') root.classList.add(`text-${size}`);
 })();

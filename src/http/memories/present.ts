@@ -8,8 +8,6 @@ import type { InvitationView, MemberView } from '../../services/space-members.ts
 import type { SpaceView } from '../../services/spaces.ts';
 import { plainOf } from './plain-of.ts';
 
-export type Present = ReturnType<typeof createPresent>;
-
 /**
  * A memory as this API shows it (memories-list-api.txt, field for field; faces.md adds those after `createdAt`).
  * @param ownAddress what the addresses of plain notes begin with

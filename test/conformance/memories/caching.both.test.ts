@@ -257,9 +257,9 @@ test('a list is never older than its tag, while others write', async () => {
   const place = await server.space(writer);
   const path = `/api/memories?spaceId=${place}&count=100`;
   const byTag = new Map<string, string>();
-  let isWriting = true;
+  const written = new AbortController();
   async function read(): Promise<void> {
-    for (let turn = 0; isWriting && turn < 500; turn++) {
+    for (let turn = 0; !written.signal.aborted && turn < 500; turn++) {
       // Lets those write who need the event loop.
       await setImmediate();
       const { headers, text } = await ask(path, undefined, writer);
@@ -273,7 +273,7 @@ test('a list is never older than its tag, while others write', async () => {
   for (let number = 0; number < 15; number++) {
     await server.add(writer, `while others read ${number}`, { spaces: [place] });
   }
-  isWriting = false;
+  written.abort();
   await Promise.all(readers);
   expect((await server.list(writer, `spaceId=${place}`)).total).toBe(15);
 });

@@ -5,6 +5,7 @@ import { queryClient } from '../lib/query-client.ts';
 import { useSession } from '../lib/session.ts';
 import { Problem } from '../ui/problem.tsx';
 import { Spinner } from '../ui/spinner.tsx';
+import { Confirmation } from '../ui/confirm.tsx';
 import { Toasts } from '../ui/toasts.tsx';
 import { Shell } from './shell.tsx';
 
@@ -16,6 +17,7 @@ export function App() {
       <Suspense fallback={<Spinner />}>
         <Gate />
       </Suspense>
+      <Confirmation />
       <Toasts />
     </QueryClientProvider>
   );

@@ -23,6 +23,7 @@ export function Routes() {
       <Route path="/" component={TimelinePage} />
       <Route path="/notes" component={NotesPage} />
       <Route path="/n/:id" component={NotePage} />
+      <Route path="/notes/:id" component={NotePage} />
       <Route path="/library" component={LibraryPage} />
       <Route path="/spaces" component={SpacesPage} />
       <Route path="/spaces/:id" component={SpacePage} />

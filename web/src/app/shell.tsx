@@ -1,8 +1,11 @@
-import { Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useTexts } from '../lib/i18n.ts';
+import { paletteShown } from '../lib/palette-shown.ts';
 import { useShortcut } from '../lib/shortcuts.ts';
+import { useSignal } from '../lib/signal.ts';
 import { useLive } from '../lib/use-live.ts';
+import { usePreferences } from '../lib/use-preferences.ts';
 import { BottomBar } from '../layout/bottom-bar.tsx';
 import { ConnectionNotice } from '../layout/connection-notice.tsx';
 import { Rail } from '../layout/rail.tsx';
@@ -11,18 +14,28 @@ import { PLACES } from './navigation.ts';
 import { Routes } from './routes.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 
+const loadPalette = () => import('../palette/index.tsx');
+const Palette = lazy(loadPalette);
+/** The palette is there when it is asked for, and does not compete with what is shown first. */
+const PALETTE_PATIENCE_MS = 2500;
+
 /** What stays while pages change: the rail, the bar of a phone, the keys and the live stream. */
 export function Shell() {
   const t = useTexts();
   useLive();
-  const [, navigate] = useLocation();
+  usePreferences();
+  const isPaletteShown = useSignal(paletteShown);
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPalette(), PALETTE_PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, []);
   const [sheet, setSheet] = useState(false);
   useShortcut({ keys: '?', label: 'keys', group: 'keys-everywhere', run: () => setSheet(true) });
   useShortcut({
     keys: 'mod+k',
     label: 'search',
     group: 'keys-everywhere',
-    run: () => navigate('/search'),
+    run: () => paletteShown.set((isShown) => !isShown),
   });
   return (
     <div className="page">
@@ -40,6 +53,11 @@ export function Shell() {
         </Suspense>
       </main>
       <BottomBar />
+      {isPaletteShown && (
+        <Suspense>
+          <Palette onClose={() => paletteShown.set(false)} />
+        </Suspense>
+      )}
       {sheet && <ShortcutSheet onClose={() => setSheet(false)} />}
     </div>
   );

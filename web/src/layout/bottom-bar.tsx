@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { captureAsked } from '../lib/capture-focus.ts';
 import { useTexts } from '../lib/i18n.ts';
+import { paletteShown } from '../lib/palette-shown.ts';
 import { classes } from '../ui/classes.ts';
 import { MoreSheet } from './more-sheet.tsx';
 
@@ -12,7 +13,7 @@ const CELL = 'flex min-h-14 flex-col items-center justify-center gap-0.5 text-ma
 /** On a phone: the places within reach of a thumb, capture in the middle. */
 export function BottomBar() {
   const t = useTexts();
-  const [, navigate] = useLocation();
+  const [location, navigate] = useLocation();
   const [more, setMore] = useState(false);
   const capture = () => {
     navigate('/');
@@ -24,7 +25,15 @@ export function BottomBar() {
       className="page-bar fixed inset-x-0 bottom-0 z-20 grid-cols-5 border-t border-hairline bg-paper pb-[env(safe-area-inset-bottom)]"
     >
       <BarLink path="/" icon={ScrollText} text={t('timeline')} />
-      <BarLink path="/search" icon={Search} text={t('search')} />
+      <button
+        type="button"
+        onClick={() => paletteShown.set(true)}
+        aria-haspopup="dialog"
+        className={classes(CELL, location === '/search' ? 'text-ink' : 'text-faded')}
+      >
+        <Search size={20} strokeWidth={1.5} aria-hidden />
+        {t('search')}
+      </button>
       <button type="button" onClick={capture} className={classes(CELL, 'text-rubric')}>
         <PenLine size={22} strokeWidth={1.5} aria-hidden />
         {t('write')}

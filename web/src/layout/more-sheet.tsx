@@ -4,6 +4,7 @@ import { PLACES } from '../app/navigation.ts';
 import { useTexts } from '../lib/i18n.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { CalendarSection } from './calendar-section.tsx';
+import { SavedSearches } from './saved-searches.tsx';
 import { TagTree } from './tag-tree.tsx';
 
 /** What the bar of a phone has no room for. */
@@ -26,6 +27,7 @@ export function MoreSheet({ onClose }: { onClose: () => void }) {
           <SheetLink path="/settings" text={t('settings')} />
         </ul>
         <TagTree />
+        <SavedSearches />
         <CalendarSection />
       </div>
     </Dialog>

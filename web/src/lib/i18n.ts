@@ -13,11 +13,24 @@ const catalogue = createSignal<{ language: Language; texts: Texts }>({ language:
  * Components that are not drawn anew by something else call `useTexts` to follow a change of language.
  */
 export function t(key: TextKey, params: Params = {}): string {
-  return catalogue.get().texts[key].replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (_, name, one, many) => {
+  return fill(catalogue.get().texts[key], params);
+}
+
+function fill(text: string, params: Params): string {
+  return text.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (_, name, one, many) => {
     const value = params[name] ?? '';
     if (one === undefined) return typeof value === 'number' ? formatNumber(value) : value;
     return (value === 1 ? one : many).replace('#', formatNumber(Number(value)));
   });
+}
+
+/** The hook for the texts of a page that is loaded when it is opened: they come with it, in every language. */
+export function pageTexts<Key extends string>(texts: Record<Language, Readonly<Record<Key, string>>>) {
+  const tell = (key: Key, params: Params = {}): string => fill(texts[language()][key], params);
+  return function usePageTexts(): typeof tell {
+    useSignal(catalogue);
+    return tell;
+  };
 }
 
 export function useTexts(): typeof t {

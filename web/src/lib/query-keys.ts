@@ -14,4 +14,9 @@ export const keys = {
   memories: (spaceId?: string) => ['memories', spaceId ?? null] as const,
   spaces: ['spaces'] as const,
   space: (id: string) => ['space', id] as const,
+  spaceMembers: (id: string) => ['space-members', id] as const,
+  invitations: ['invitations'] as const,
+  memory: (id: string) => ['memory', id] as const,
+  search: ['search'] as const,
+  searches: ['searches'] as const,
 };

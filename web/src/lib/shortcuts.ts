@@ -41,7 +41,8 @@ function onKeyDown(event: KeyboardEvent): void {
   if (!mod && (event.ctrlKey || event.metaKey)) return;
   const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const key = `${mod ? 'mod+' : ''}${event.shiftKey && /^[a-z]$|^.{2,}$/.test(name) ? 'shift+' : ''}${name}`;
-  const typing = isTyping(event.target);
+  // Inside of a shadow root, such as the editor's, the target is hidden from here.
+  const typing = isTyping(event.composedPath()[0] ?? event.target);
   const sequence = before && event.timeStamp - before.at < SEQUENCE_MS ? `${before.key} ${key}` : null;
   before = mod || typing ? null : { key, at: event.timeStamp };
   // A dialog has keys of its own; the last that was shown wins.

@@ -4,6 +4,7 @@ import { t } from '../lib/i18n.ts';
 import { dropMemo, placeMemo } from '../lib/memo-lists.ts';
 import { tagsMayHaveChanged } from '../lib/use-live.ts';
 import { problemText } from '../ui/problem.tsx';
+import { confirm } from '../ui/confirm.tsx';
 import { say } from '../ui/toasts.tsx';
 
 /**
@@ -23,8 +24,6 @@ export async function change(memo: Memo, patch: MemoPatch): Promise<boolean> {
     return false;
   }
 }
-
-export const changeContent = (memo: Memo, content: string): Promise<boolean> => change(memo, { content });
 
 export async function togglePin(memo: Memo): Promise<void> {
   const pinned = !memo.pinned;
@@ -54,8 +53,10 @@ export async function moveTo(memo: Memo, rowStatus: RowStatus): Promise<void> {
   say(t(MOVED[rowStatus]), () => void change({ ...memo, rowStatus }, { rowStatus: back }));
 }
 
-/** For good: there is no way back. */
+/** For good: there is no way back, so it asks first. */
 export async function removeForGood(memo: Memo): Promise<void> {
+  const title = t('removal-title', { title: memo.title || t('untitled') });
+  if (!(await confirm({ title, text: t('removal-text'), action: t('remove-for-good') }))) return;
   try {
     await client.memos.remove(memo.id, { force: true });
     dropMemo(memo.name);

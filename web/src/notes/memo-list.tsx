@@ -17,12 +17,14 @@ interface Props {
   filter: MemoFilter;
   /** What is shown where there is nothing. */
   empty: ReactNode;
+  /** Said below the time of each. */
+  remark?: ((memo: Memo) => string) | undefined;
 }
 
 const NO_MEMOS: Memo[] = [];
 
 /** Notes without end: only those near the window are in the page, and the next ones are read before they are reached. */
-export function MemoList({ filter, empty }: Props) {
+export function MemoList({ filter, empty, remark }: Props) {
   const t = useTexts();
   const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } =
     useMemoList(filter);
@@ -54,6 +56,7 @@ export function MemoList({ filter, empty }: Props) {
           name={JSON.stringify(filter)}
           memos={memos}
           withPinned={pinnedFirst(filter)}
+          remark={remark}
           onEnd={() => {
             if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
           }}
@@ -73,13 +76,14 @@ interface ListProps {
   name: string;
   memos: readonly Memo[];
   withPinned: boolean;
+  remark: ((memo: Memo) => string) | undefined;
   onEnd: () => void;
 }
 
 const ESTIMATE = 150;
 const AHEAD = 12;
 
-function VirtualList({ name, memos, withPinned, onEnd }: ListProps) {
+function VirtualList({ name, memos, withPinned, remark, onEnd }: ListProps) {
   const t = useTexts();
   const list = useRef<HTMLDivElement>(null);
   const kept = useKeptScroll(name);
@@ -125,6 +129,7 @@ function VirtualList({ name, memos, withPinned, onEnd }: ListProps) {
                 position={index + 1}
                 isCurrent={current === memo.id}
                 isPinned={group === PINNED}
+                remark={remark?.(memo)}
               />
             </div>
           );

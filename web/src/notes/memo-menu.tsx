@@ -65,9 +65,23 @@ export function MemoMenu({ memo, isOwn }: { memo: Memo; isOwn: boolean }) {
       onSelect: () => void setVisibility(memo, visibility),
     }));
 
-  if (memo.rowStatus === 'TRASHED')
-    return <Menu icon={Ellipsis} label={t('actions')} items={[restore, 'line', forGood]} />;
-  const shelf = memo.rowStatus === 'ARCHIVED' ? restore : archive;
+  if (memo.rowStatus !== 'NORMAL') {
+    const isTrashed = memo.rowStatus === 'TRASHED';
+    return (
+      <>
+        <IconButton icon={RotateCcw} label={t('restore')} onClick={() => void moveTo(memo, 'NORMAL')} />
+        <Menu
+          icon={Ellipsis}
+          label={t('actions')}
+          items={
+            isTrashed
+              ? [open, restore, 'line', forGood]
+              : [open, link, 'line', ...others, 'line', restore, trash]
+          }
+        />
+      </>
+    );
+  }
   return (
     <>
       <IconButton
@@ -78,7 +92,7 @@ export function MemoMenu({ memo, isOwn }: { memo: Memo; isOwn: boolean }) {
       <Menu
         icon={Ellipsis}
         label={t('actions')}
-        items={[open, link, 'line', ...others, 'line', shelf, trash]}
+        items={[open, link, 'line', ...others, 'line', archive, trash]}
       />
     </>
   );

@@ -19,6 +19,8 @@ interface Props {
   isCurrent: boolean;
   /** Whether it stands among the pinned ones, whose days differ. */
   isPinned?: boolean;
+  /** Said below its time. */
+  remark?: string | undefined;
 }
 
 export const PINNED = 'pinned';
@@ -31,6 +33,7 @@ export const MemoRow = keepUnlessChanged(function MemoRow({
   position,
   isCurrent,
   isPinned = false,
+  remark,
 }: Props) {
   const isOwn = useUser().name === memo.creator;
   return (
@@ -50,7 +53,7 @@ export const MemoRow = keepUnlessChanged(function MemoRow({
         <div className="page-left text-margin text-faded">
           {heading !== undefined && <Heading of={heading} />}
           <div className={classes('memo-margin', heading === undefined && 'sm:pt-1')}>
-            <MarginTime memo={memo} isPinned={heading === PINNED || isPinned} />
+            <MarginTime memo={memo} isPinned={heading === PINNED || isPinned} remark={remark} />
             <div className="memo-actions">
               <MemoMenu memo={memo} isOwn={isOwn} />
             </div>
@@ -86,11 +89,19 @@ function Heading({ of }: { of: string }) {
   );
 }
 
-function MarginTime({ memo, isPinned }: { memo: Memo; isPinned: boolean }) {
+function MarginTime({
+  memo,
+  isPinned,
+  remark,
+}: {
+  memo: Memo;
+  isPinned: boolean;
+  remark: string | undefined;
+}) {
   const t = useTexts();
   const Seen = { PRIVATE: null, PROTECTED: Users, PUBLIC: Globe }[memo.visibility];
   return (
-    <p className="flex items-center gap-x-2 sm:justify-end">
+    <p className="flex flex-wrap items-center gap-x-2 sm:justify-end">
       {Seen && (
         <Seen size={14} strokeWidth={1.5} role="img" aria-label={t(`visibility-${memo.visibility}`)} />
       )}
@@ -103,6 +114,7 @@ function MarginTime({ memo, isPinned }: { memo: Memo; isPinned: boolean }) {
           {isPinned ? formatDay(dayKey(memo.createTime)) : formatTime(memo.createTime)}
         </time>
       </Link>
+      {remark && <span>{remark}</span>}
     </p>
   );
 }

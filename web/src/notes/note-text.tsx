@@ -3,7 +3,7 @@ import { useLocation } from 'wouter';
 import type { Memo } from '../../../src/client/index.ts';
 import { client } from '../lib/client.ts';
 import { useTexts } from '../lib/i18n.ts';
-import { changeContent } from './memo-actions.ts';
+import { tickTask } from './tick-task.ts';
 
 /** Asked for at once, beside the first requests: what one writes in does not wait for what one reads with. */
 const renderer = import('../markdown/index.ts');
@@ -14,13 +14,21 @@ interface Props {
   /** The note that it is of: then its tasks can be ticked. */
   memo?: Memo;
   variant?: 'page' | 'timeline';
+  /** Where the file that a link names is read; null where there is none. */
+  resolveLink?: ((filename: string) => string | null) | undefined;
+  /** A link that leads nowhere was followed. */
+  onDangling?: ((filename: string) => void) | undefined;
+  /** In place of ticking on the server; null: tasks cannot be ticked. */
+  onTick?: ((index: number) => void) | null | undefined;
+  /** A tag was followed; null: tags lead nowhere. */
+  onTag?: ((tag: string) => void) | null | undefined;
 }
 
 /** Where a note is read, by its file name or its number. */
 export const notePath = (name: string | number): string => `/n/${name}`;
 
 /** The text of a note, as it is read everywhere in the app. */
-export function NoteText({ content, memo, variant = 'timeline' }: Props) {
+export function NoteText({ content, memo, variant = 'timeline', ...acts }: Props) {
   const t = useTexts();
   const [, navigate] = useLocation();
   const labels = useMemo(
@@ -39,18 +47,23 @@ export function NoteText({ content, memo, variant = 'timeline' }: Props) {
       note={note}
       variant={variant}
       labels={labels}
-      resolveLink={notePath}
+      resolveLink={acts.resolveLink ?? notePath}
       resourceHref={resourceHref}
       onOpenNote={(href) => navigate(href)}
-      onTag={(tag) => navigate(`/?tag=${encodeURIComponent(tag)}`)}
-      onToggleTask={memo && ((index) => void toggle(memo, index))}
+      onDangling={acts.onDangling}
+      onTag={
+        acts.onTag === undefined
+          ? (tag) => navigate(`/?tag=${encodeURIComponent(tag)}`)
+          : (acts.onTag ?? undefined)
+      }
+      onToggleTask={
+        acts.onTick === undefined
+          ? memo && ((index) => void tickTask(memo, index))
+          : (acts.onTick ?? undefined)
+      }
     />
   );
 }
 
 const resourceHref = (name: string): string => client.resources.address(name.replace(/^resources\//, ''));
 
-async function toggle(memo: Memo, index: number): Promise<void> {
-  const { toggleTask } = await renderer;
-  await changeContent(memo, toggleTask(memo.content, index));
-}

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Memo } from '../../../src/client/index.ts';
 import { useShortcut } from '../lib/shortcuts.ts';
-import { moveTo, togglePin } from './memo-actions.ts';
+import { moveTo, removeForGood, togglePin } from './memo-actions.ts';
 import { notePath } from './note-text.tsx';
 
 /** Keys for a list: j and k go from note to note, the others do something with the one that is marked. @returns its id */
@@ -34,10 +34,11 @@ export function useListKeys(
   useShortcut({ keys: 'k', label: 'previous-note', group, run: () => step(-1) });
   useShortcut({ keys: 'o', label: 'open', group, run: () => memo && navigate(notePath(memo.id)) }, has);
   useShortcut({ keys: 'p', label: 'pin', group, run: () => memo && void togglePin(memo) }, has);
-  useShortcut(
-    { keys: 'a', label: 'to-archive', group, run: () => memo && void moveTo(memo, 'ARCHIVED') },
-    has,
-  );
-  useShortcut({ keys: '#', label: 'to-trash', group, run: () => memo && void moveTo(memo, 'TRASHED') }, has);
+  const isAway = has && memo.rowStatus !== 'NORMAL';
+  const isTrashed = has && memo.rowStatus === 'TRASHED';
+  const shelve = () => memo && void moveTo(memo, isAway ? 'NORMAL' : 'ARCHIVED');
+  const discard = () => memo && void (isTrashed ? removeForGood(memo) : moveTo(memo, 'TRASHED'));
+  useShortcut({ keys: 'a', label: isAway ? 'restore' : 'to-archive', group, run: shelve }, has);
+  useShortcut({ keys: '#', label: isTrashed ? 'remove-for-good' : 'to-trash', group, run: discard }, has);
   return current;
 }

@@ -4,6 +4,7 @@ import { PageTitle } from '../../layout/page-title.tsx';
 import { MemoList } from '../../notes/memo-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 
+/** What is done with, and kept. */
 export default function ArchivePage() {
   const t = useTexts();
   const creator = useUser().name;

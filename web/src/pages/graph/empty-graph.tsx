@@ -2,15 +2,16 @@ import { Link } from 'wouter';
 import { useTexts } from '../../lib/i18n.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 
-const NOTES = [
-  { x: 268, y: 122, r: 8, title: 'Commonplace books' },
+/** Titles stand up to the right of their dots, or where no line runs through them. */
+const NOTES: readonly { x: number; y: number; r: number; title: string; dx?: number; dy?: number }[] = [
+  { x: 268, y: 122, r: 8, title: 'Commonplace books', dx: 20, dy: 5 },
   { x: 148, y: 66, r: 5.5, title: 'Locke’s method' },
-  { x: 150, y: 196, r: 4.5, title: 'Indexes' },
+  { x: 150, y: 196, r: 4.5, title: 'Indexes', dx: 10, dy: 20 },
   { x: 388, y: 58, r: 4.5, title: 'Memory' },
-  { x: 372, y: 192, r: 5.5, title: 'Aldus Manutius' },
-  { x: 52, y: 132, r: 4, title: 'Page numbers' },
+  { x: 372, y: 192, r: 5.5, title: 'Aldus Manutius', dx: 8, dy: 22 },
+  { x: 24, y: 132, r: 4, title: 'Page numbers' },
   { x: 476, y: 128, r: 4, title: 'Venice' },
-] as const;
+];
 const LINKS = [
   [0, 1],
   [0, 2],
@@ -30,7 +31,7 @@ export function EmptyGraph() {
       <p>{t('graph-empty-text')}</p>
       <figure className="mt-6">
         <Example />
-        <figcaption className="mt-3 border-l-2 border-hairline pl-4 font-serif text-body">
+        <figcaption className="mt-3 border-l-2 border-hairline pl-4 font-serif text-body text-ink">
           {t('graph-empty-example')}
         </figcaption>
       </figure>
@@ -49,21 +50,21 @@ function Example() {
       {LINKS.map(([from, to]) => (
         <line
           key={`${from}-${to}`}
-          x1={NOTES[from].x}
-          y1={NOTES[from].y}
-          x2={NOTES[to].x}
-          y2={NOTES[to].y}
+          x1={NOTES[from]!.x}
+          y1={NOTES[from]!.y}
+          x2={NOTES[to]!.x}
+          y2={NOTES[to]!.y}
           className={from === 0 ? 'stroke-rubric' : 'stroke-edge'}
           strokeWidth={1}
         />
       ))}
-      {NOTES.map(({ x, y, r, title }, at) => (
+      {NOTES.map(({ x, y, r, title, dx = r + 8, dy = -8 }, at) => (
         <g key={title}>
           {at === 0 && (
             <circle cx={x} cy={y} r={r + 5} className="fill-paper stroke-rubric" strokeWidth={1.5} />
           )}
           <circle cx={x} cy={y} r={r} className={at === 0 || isNear(at) ? 'fill-rubric' : 'fill-ink'} />
-          <text x={x + r + 8} y={y - 8} className={at === 0 ? 'fill-rubric' : 'fill-ink'}>
+          <text x={x + dx} y={y + dy} className={at === 0 ? 'fill-rubric' : 'fill-ink'}>
             {title}
           </text>
         </g>

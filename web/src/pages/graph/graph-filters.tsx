@@ -21,7 +21,8 @@ interface Props {
   filter: GraphFilter;
   onFilter: (filter: GraphFilter) => void;
   stage: React.RefObject<StageHandle | null>;
-  onArrange: () => void;
+  /** Undefined where nothing is drawn. */
+  onArrange: (() => void) | undefined;
 }
 
 /** What is seen of the graph, and from how near. */
@@ -67,14 +68,16 @@ export function GraphFilters({ graph, filter, onFilter, stage, onArrange }: Prop
           {t('graph-orphans', { count: orphans })}
         </button>
       )}
-      <span className="ml-auto flex">
-        <span className="flex touch:hidden">
-          <IconButton icon={Plus} label={t('graph-nearer')} onClick={() => stage.current?.zoom(1 / 1.5)} />
-          <IconButton icon={Minus} label={t('graph-farther')} onClick={() => stage.current?.zoom(1.5)} />
+      {onArrange && (
+        <span className="ml-auto -mr-1.5 flex">
+          <span className="flex touch:hidden">
+            <IconButton icon={Plus} label={t('graph-nearer')} onClick={() => stage.current?.zoom(1 / 1.5)} />
+            <IconButton icon={Minus} label={t('graph-farther')} onClick={() => stage.current?.zoom(1.5)} />
+          </span>
+          <IconButton icon={Maximize} label={t('graph-fit')} onClick={() => stage.current?.fit()} />
+          <IconButton icon={Shuffle} label={t('graph-anew')} onClick={onArrange} />
         </span>
-        <IconButton icon={Maximize} label={t('graph-fit')} onClick={() => stage.current?.fit()} />
-        <IconButton icon={Shuffle} label={t('graph-anew')} onClick={onArrange} />
-      </span>
+      )}
     </div>
   );
 }

@@ -9,7 +9,6 @@ import { neighbourTowards, type Direction } from './walk.ts';
 export interface StageHandle {
   element: HTMLElement | null;
   fit: () => void;
-  goTo: (id: number) => void;
   zoom: (by: number) => void;
 }
 
@@ -19,6 +18,8 @@ interface Props {
   /** The notes that are seen; null: all. */
   only: ReadonlySet<number> | null;
   focus: number | null;
+  /** The note that was asked for, to be brought to the middle. */
+  wanted: { id: number } | null;
   /** Notes that were found by their titles. */
   found: readonly number[];
   onFocus: (id: number | null) => void;
@@ -29,7 +30,7 @@ interface Props {
 const GLANCE_MS = 70;
 
 /** Ink dots on paper. Everything that is in it can be reached by the keyboard, and is read out by the card beside it. */
-export function GraphStage({ ref, placed, only, focus, found, onFocus, onOpen }: Props) {
+export function GraphStage({ ref, placed, only, focus, wanted, found, onFocus, onOpen }: Props) {
   const t = useTexts();
   const element = useRef<HTMLDivElement>(null);
   const drawing = useRef<Drawing | null>(null);
@@ -87,14 +88,16 @@ export function GraphStage({ ref, placed, only, focus, found, onFocus, onOpen }:
     } else drawing.current?.mark(null);
   }, [marked, found, graph, only]);
   useEffect(() => {
-    if (focus !== null) drawing.current?.view.keepInSight(focus);
+    if (focus !== null) drawing.current?.keepInSight(focus);
   }, [focus]);
+  useEffect(() => {
+    if (wanted) drawing.current?.goTo(wanted.id);
+  }, [wanted]);
 
   useImperativeHandle(ref, () => ({
     element: element.current,
     fit: () => drawing.current?.fit(),
-    goTo: (id) => drawing.current?.view.goTo(id),
-    zoom: (by) => drawing.current?.view.zoom(by),
+    zoom: (by) => drawing.current?.zoom(by),
   }));
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -105,8 +108,8 @@ export function GraphStage({ ref, placed, only, focus, found, onFocus, onOpen }:
       if (next !== undefined) onFocus(next);
     } else if (event.key === 'Enter' && focus !== null) onOpen(focus);
     else if (event.key === 'Escape') onFocus(null);
-    else if (event.key === '+') drawing.current?.view.zoom(1 / 1.4);
-    else if (event.key === '-') drawing.current?.view.zoom(1.4);
+    else if (event.key === '+') drawing.current?.zoom(1 / 1.4);
+    else if (event.key === '-') drawing.current?.zoom(1.4);
     else if (event.key === '0') drawing.current?.fit();
     else return;
     event.preventDefault();
@@ -130,6 +133,7 @@ export function GraphStage({ ref, placed, only, focus, found, onFocus, onOpen }:
       aria-describedby="graph-keys"
       data-state={isSettling ? 'settling' : 'still'}
       data-seen={only ? only.size : graph.nodes.length}
+      data-focused={focus !== null || undefined}
       data-pointed={pointed !== null || undefined}
       className="graph-stage"
       onKeyDown={onKeyDown}

@@ -73,6 +73,7 @@ function LinkedNotes({ graph, centre, depth }: { graph: LinkGraph; centre: numbe
   const { name } = useUser();
   const [canDraw] = useState(hasWebGL);
   const [focus, setFocus] = useState(centre);
+  const [wanted, setWanted] = useState<{ id: number } | null>(null);
   const [filter, setFilter] = useState(NO_FILTER);
   const [anew, setAnew] = useState(0);
   const [text, setText] = useState('');
@@ -80,15 +81,15 @@ function LinkedNotes({ graph, centre, depth }: { graph: LinkGraph; centre: numbe
   const stage = useRef<StageHandle>(null);
   const placed = usePositions(canDraw ? graph : undefined, centre === null ? name : null, anew);
   const only = useShown(graph, filter);
-  const wanted = useDeferredValue(text);
+  const words = useDeferredValue(text);
   const found = useMemo(
     () =>
-      wanted === ''
+      words === ''
         ? NOTHING
-        : findByTitle(graph.nodes, wanted)
+        : findByTitle(graph.nodes, words)
             .slice(0, MOST_FOUND)
             .map(({ id }) => id),
-    [graph, wanted],
+    [graph, words],
   );
   useShortcut({ keys: '/', label: 'graph-find', group: 'graph', run: () => finder.current?.focus() });
   const open = (id: number) => navigate(notePath(id));
@@ -96,7 +97,7 @@ function LinkedNotes({ graph, centre, depth }: { graph: LinkGraph; centre: numbe
     setText('');
     setFilter(NO_FILTER);
     setFocus(id);
-    stage.current?.goTo(id);
+    setWanted({ id });
     stage.current?.element?.focus();
   };
   return (
@@ -108,6 +109,7 @@ function LinkedNotes({ graph, centre, depth }: { graph: LinkGraph; centre: numbe
             placed={placed}
             only={only}
             focus={focus}
+            wanted={wanted}
             found={found}
             onFocus={setFocus}
             onOpen={open}
@@ -136,7 +138,7 @@ function LinkedNotes({ graph, centre, depth }: { graph: LinkGraph; centre: numbe
               filter={filter}
               onFilter={setFilter}
               stage={stage}
-              onArrange={() => setAnew((count) => count + 1)}
+              onArrange={canDraw ? () => setAnew((count) => count + 1) : undefined}
             />
           ) : (
             <div className="mt-2 -ml-3 flex flex-wrap items-center gap-x-1">

@@ -13,8 +13,8 @@ export interface Block {
   start: number;
 }
 
-/** Entries in a block; two columns of it are as high as a third of a window. */
-const MOST = 20;
+/** Entries in a block; two columns of it are as high as half a window. */
+const MOST = 32;
 
 export function sorted(nodes: readonly GraphNode[], sort: Sort, locale: string): GraphNode[] {
   if (sort === 'newest') return nodes.toSorted((a, b) => b.id - a.id);
@@ -31,8 +31,10 @@ export function blocksOf(nodes: readonly GraphNode[], sort: Sort): Block[] {
   const blocks: Block[] = [];
   let start = 0;
   for (const [letter, group] of groups) {
-    for (let at = 0; at < group.length; at += MOST) {
-      const entries = group.slice(at, at + MOST);
+    // Equal ones: the last is not a stub.
+    const size = Math.ceil(group.length / Math.ceil(group.length / MOST));
+    for (let at = 0; at < group.length; at += size) {
+      const entries = group.slice(at, at + size);
       blocks.push({ letter, isFirst: at === 0, entries, start });
       start += entries.length;
     }

@@ -2,6 +2,7 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef } from 'react';
 import { useTexts } from '../../lib/i18n.ts';
 import { useKeptScroll } from '../../notes/use-kept-scroll.ts';
+import { classes } from '../../ui/classes.ts';
 import type { GraphNode } from '../graph/data/link-graph.ts';
 import { blocksOf, type Block, type Sort } from './book-index.ts';
 import { IndexEntry } from './index-entry.tsx';
@@ -9,6 +10,8 @@ import { useIndexKeys } from './use-index-keys.ts';
 
 const ROW = 32;
 const LETTER_GAP = 24;
+/** The columns begin again below it. */
+const BLOCK_GAP = 16;
 
 interface Props {
   /** In order. */
@@ -58,15 +61,15 @@ export function IndexList({ nodes, sort, columns }: Props) {
   );
 }
 
-const heightOf = ({ entries, isFirst, letter }: Block, columns: number): number =>
-  Math.ceil(entries.length / columns) * ROW + (isFirst && letter ? LETTER_GAP : 0);
+const heightOf = ({ entries, isFirst }: Block, columns: number): number =>
+  Math.ceil(entries.length / columns) * ROW + (isFirst ? LETTER_GAP : BLOCK_GAP);
 
 function BlockRow({ block, isFirst, withCount }: { block: Block; isFirst: boolean; withCount: boolean }) {
   const { letter, entries } = block;
   return (
-    <div className={block.isFirst && letter && !isFirst ? 'page-row pt-6' : 'page-row'}>
+    <div className={classes('page-row', !isFirst && (block.isFirst ? 'pt-6' : 'pt-4'))}>
       {block.isFirst && letter && <h2 className="page-left index-letter">{letter}</h2>}
-      <ul className="page-column index-columns">
+      <ul className={classes('page-column', entries.length > 1 && 'index-columns')}>
         {entries.map((node) => (
           <IndexEntry key={node.id} node={node} withCount={withCount} />
         ))}

@@ -94,7 +94,7 @@ function Index({ graph }: { graph: LinkGraph }) {
             }
           }}
         />
-        <div className="mt-2 mb-6 -mx-3 flex flex-wrap items-center justify-between">
+        <div className="mt-2 mb-6 -mr-1 -ml-3 flex flex-wrap items-center justify-between">
           <ViewLine graph={graph} show={show} onShow={(next) => change({ show: next })} />
           {show !== 'missing' && (
             <Select

@@ -51,6 +51,7 @@ export function createDrawing(element: HTMLElement, listeners: Listeners) {
     zoomingRatio: 1.4,
     doubleClickZoomingDuration: 140,
     zoomDuration: 140,
+    zoomToSizeRatioFunction: (ratio) => Math.sqrt(ratio) * smallness(element),
     defaultDrawNodeHover: () => {},
     defaultDrawNodeLabel: (context, { x, y, size, label }) => {
       if (label) writeLabel(context, { text: label, x, y, offset: size }, colours.ink, colours.paper);
@@ -68,7 +69,17 @@ export function createDrawing(element: HTMLElement, listeners: Listeners) {
   sigma.on('clickNode', ({ node, event }) => listeners.onChoose(Number(node), isTouch(event)));
   sigma.on('clickStage', ({ event }) => listeners.onChoose(null, isTouch(event)));
   sigma.on('doubleClickNode', ({ event }) => event.preventSigmaDefault());
+  // Between a change and the next frame nobody knows where a dot is.
+  let look: (() => void) | null = null;
+  const whenDrawn = (next: () => void): void => {
+    look = next;
+    sigma.scheduleRender();
+  };
+  sigma.on('resize', () => whenDrawn(() => view.fit(true)));
   sigma.on('afterRender', () => {
+    const next = look;
+    look = null;
+    next?.();
     element.toggleAttribute('data-marked', marks !== null);
     if (marks) drawMarks(marksLayer, sigma as unknown as Sigma, marks, colours);
     else marksLayer.clearRect(0, 0, element.clientWidth, element.clientHeight);
@@ -129,15 +140,20 @@ export function createDrawing(element: HTMLElement, listeners: Listeners) {
       sigma.scheduleRender();
     },
     /** Everything that is seen fits into the window. */
-    fit(isAtOnce = false): void {
-      sigma.refresh();
-      view.fit(isAtOnce);
-    },
+    fit: (isAtOnce = false): void => whenDrawn(() => view.fit(isAtOnce)),
+    /** Brings a note to the middle, near enough to read what is around it. */
+    goTo: (id: number): void => whenDrawn(() => view.goTo(id)),
+    /** Moves only if the note is out of sight. */
+    keepInSight: (id: number): void => look ?? whenDrawn(() => view.keepInSight(id)),
+    zoom: (by: number): void => view.zoom(by),
     placeOf: (id: number) => (graph.hasNode(id) ? graph.getNodeAttributes(id) : undefined),
-    view,
     kill(): void {
       stopColours();
       sigma.kill();
     },
   };
 }
+
+/** In a small window the dots are smaller, so that there is paper between them. */
+const smallness = ({ clientWidth, clientHeight }: HTMLElement): number =>
+  Math.min(Math.max(700 / Math.min(clientWidth, clientHeight), 1), 2);

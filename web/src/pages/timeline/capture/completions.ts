@@ -1,7 +1,6 @@
 import { useQuery, keepPreviousData } from '@tanstack/react-query';
-import { client } from '../../../lib/client.ts';
+import { fittingTags, noteTitles } from '../../../lib/completion-sources.ts';
 import { formatDay, dayKey } from '../../../lib/dates.ts';
-import { keys } from '../../../lib/query-keys.ts';
 import { useTags } from '../../../lib/tags.ts';
 
 export interface Question {
@@ -19,7 +18,6 @@ export interface Completion {
   insert: string;
 }
 
-const MOST = 8;
 const TAG = /(?:^|[\s([{>])#([\p{L}\p{N}_\-/]{0,80})$/u;
 const NOTE = /\[\[([^[\]\n]{0,80})$/;
 
@@ -41,28 +39,16 @@ export function useCompletions(question: Question | null): readonly Completion[]
 function useTagCompletions(text: string | null): readonly Completion[] {
   const { data = [] } = useTags();
   if (text === null) return [];
-  const wanted = text.toLowerCase();
-  const fitting = data.filter(
-    ({ name }) => name.toLowerCase().includes(wanted) && name.toLowerCase() !== wanted,
-  );
-  const begins = (name: string) => (name.toLowerCase().startsWith(wanted) ? 0 : 1);
-  return fitting
-    .toSorted((a, b) => begins(a.name) - begins(b.name))
-    .slice(0, MOST)
-    .map(({ name, count }) => ({ text: `#${name}`, note: String(count), insert: `#${name} ` }));
+  return fittingTags(data, text).map(({ name, count }) => ({
+    text: `#${name}`,
+    note: String(count),
+    insert: `#${name} `,
+  }));
 }
 
-/** By the same search as everywhere; without a word, the newest. */
 function useNoteCompletions(text: string | null): readonly Completion[] {
-  const words = (text ?? '').split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-  const q = words.map((word, index) => (index === words.length - 1 ? `${word}*` : word)).join(' ');
   const { data = [] } = useQuery({
-    queryKey: [...keys.noteTitles, q],
-    queryFn: async ({ signal }) =>
-      (q === ''
-        ? await client.memos.list({ limit: MOST }, signal)
-        : await client.memos.search({ q, limit: MOST }, signal)
-      ).data.map(({ title, filename, createTime }) => ({ title, filename, createTime })),
+    ...noteTitles(text ?? ''),
     enabled: text !== null,
     placeholderData: keepPreviousData,
   });
