@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { violations } from './support/import-rule.ts';
+import { violations, webViolations } from './support/import-rule.ts';
 
 test('every file in src/ keeps the import rule', () => {
   const files = globSync('src/**/*.ts')
@@ -8,6 +8,14 @@ test('every file in src/ keeps the import rule', () => {
     .filter((file) => !/\.(test|contract)\.ts$/.test(file));
   expect(files).not.toEqual([]);
   expect(files.flatMap((file) => violations(file, readFileSync(file, 'utf8')))).toEqual([]);
+});
+
+test('the web app sees nothing of the program but the client and the domain', () => {
+  const files = globSync('web/**/*.{ts,tsx}').map((file) => file.replaceAll('\\', '/'));
+  expect(files.length).toBeGreaterThan(100);
+  expect(files.flatMap((file) => webViolations(file, readFileSync(file, 'utf8')))).toEqual([]);
+  const bad = `import { x } from '../../../src/services/notes.ts';`;
+  expect(webViolations('web/src/lib/a.ts', bad)).toEqual([expect.stringContaining('web sees only')]);
 });
 
 describe('the rule allows', () => {

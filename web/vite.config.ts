@@ -3,6 +3,8 @@ import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { headFiles } from './plugins/head-files.ts';
+import { install } from './plugins/install.ts';
+import { offline } from './plugins/offline.ts';
 
 /** What the first page is made of is few files: small ones compress badly. Its own code, then what rarely changes. */
 const GROUPS = [
@@ -13,7 +15,8 @@ const GROUPS = [
   },
   {
     name: 'renderer',
-    test: /node_modules\/(marked|marked-footnote|dompurify)\/|web\/src\/markdown\/markdown\.tsx/,
+    // Not the copy of marked that Mermaid has below it.
+    test: /(?<!mermaid\/)node_modules\/marked\/|web\/src\/markdown\/markdown\.tsx/,
     priority: 2,
   },
   {
@@ -26,7 +29,7 @@ const GROUPS = [
 /** `scripts/build-web.mjs` builds it into dist/web; `vite web` serves it beside a server at its usual port. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), tailwind(), headFiles()],
+  plugins: [react(), tailwind(), headFiles(), install(), offline()],
   build: {
     target: 'es2023',
     // The policy of the page allows no data: addresses but for pictures.

@@ -58,11 +58,9 @@ export function createAuth({ json }: Transport) {
       json<{ user: User }>('POST', '/api/v1/auth/signin', { body: { username, password } }),
     signOut: () => json<object>('POST', '/api/v1/auth/signout'),
     status: (signal?: AbortSignal) => json<{ user: User }>('GET', '/api/v1/auth/status', { signal }),
-    sessions: (signal?: AbortSignal) =>
-      json<{ data: Session[] }>('GET', '/api/v1/auth/sessions', { signal }),
+    sessions: (signal?: AbortSignal) => json<{ data: Session[] }>('GET', '/api/v1/auth/sessions', { signal }),
     endSession: (id: number) => json<object>('DELETE', `/api/v1/auth/sessions/${id}`),
-    preferences: (signal?: AbortSignal) =>
-      json<Preferences>('GET', '/api/v1/auth/preferences', { signal }),
+    preferences: (signal?: AbortSignal) => json<Preferences>('GET', '/api/v1/auth/preferences', { signal }),
     /** Sets what is named; `null` removes it. */
     prefer: (changes: Preferences) =>
       json<Preferences>('PATCH', '/api/v1/auth/preferences', { body: changes }),

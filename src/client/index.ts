@@ -13,15 +13,7 @@ export { ClientError, type FieldIssue } from './client-error.ts';
 export type { ClientOptions } from './transport.ts';
 export type { MemoLinks, MemoVersion } from './memo-details.ts';
 export type { ListMemos, MemoPatch, NewMemo, Search } from './memos.ts';
-export type {
-  Job,
-  JobCounts,
-  NewAccount,
-  Preferences,
-  Session,
-  SystemPatch,
-  UserPatch,
-} from './accounts.ts';
+export type { Job, JobCounts, NewAccount, Preferences, Session, SystemPatch, UserPatch } from './accounts.ts';
 export type { NewWebhook } from './webhooks.ts';
 export type { LiveEvent } from './events.ts';
 export type { ListedNote, Note, NoteLink } from './notes.ts';

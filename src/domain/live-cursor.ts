@@ -5,13 +5,18 @@ export interface LiveCursor {
   spaces: ReadonlyMap<number, number>;
 }
 
-/** `12-40`, the id of an event; with `-3.7` for each space. */
-export function formatLiveCursor({ own, commons, spaces }: LiveCursor): string {
-  return [own, commons, ...[...spaces].map(([id, revision]) => `${id}.${revision}`)].join('-');
-}
+/** Clients send it back in a header, of which servers and proxies take some kilobytes. */
+const MAX_LENGTH = 4000;
 
-/** As many spaces as one may have, and some. */
-const MAX_LENGTH = 40_000;
+/**
+ * `12-40`, the id of an event; with `-3.7` for each space. Where these are too many they are left out: who resumes from there
+ * reads anew.
+ */
+export function formatLiveCursor({ own, commons, spaces }: LiveCursor): string {
+  const base = `${own}-${commons}`;
+  const all = [base, ...[...spaces].map(([id, revision]) => `${id}.${revision}`)].join('-');
+  return all.length > MAX_LENGTH ? base : all;
+}
 
 /** Null for what is not an id of ours. */
 export function parseLiveCursor(text: string): LiveCursor | null {
@@ -26,7 +31,11 @@ export function parseLiveCursor(text: string): LiveCursor | null {
 
 /** Whether nothing has happened between two readings. */
 export function isSameCursor(one: LiveCursor, other: LiveCursor): boolean {
-  return formatLiveCursor(one) === formatLiveCursor(other);
+  return one.own === other.own && one.commons === other.commons && isSame(one.spaces, other.spaces);
+}
+
+function isSame(one: LiveCursor['spaces'], other: LiveCursor['spaces']): boolean {
+  return one.size === other.size && [...one].every(([id, revision]) => other.get(id) === revision);
 }
 
 /**

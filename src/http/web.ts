@@ -50,7 +50,8 @@ const PAGES = [
   '/settings/:section',
   '/sign-in',
   '/sign-up',
-  '/share',
+  '/save',
+  '/save/how',
 ];
 
 const OPTIONS = { schema: { hide: true }, exposeHeadRoute: true };

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startHostileWeb, type HostileWeb } from '../../test/support/hostile-web.ts';
 import { codeOf } from '../../test/support/outcomes.ts';
+import { runRaw } from '../../test/support/raw-database.ts';
 import { addUser, openTestServices, type TestServices } from '../../test/support/services.ts';
 import type { SignedIn } from '../domain/access.ts';
 import { LEASE_MS } from '../domain/job.ts';
@@ -270,6 +271,30 @@ test('a fault of the program is told, and can be tried again', async () => {
   other = null;
   await opened.services.memories.recapture(ada, { id: note.id });
   expect((await captured(note.id)).page?.status).toBe('done');
+});
+
+test('nothing is fetched for an account that was closed', async () => {
+  await runner.stop();
+  await add(web.serve('/tea', pageOf('Tea')));
+  const host = await addUser(opened, 'hilda', { role: 'HOST' });
+  await opened.services.users.remove(host, { id: ada.userId });
+  runner = start();
+  await settled();
+  expect(web.requests).toEqual([]);
+});
+
+test('a job that never comes to its end stops some time', async () => {
+  await runner.stop();
+  const { note } = await add(web.serve('/tea', pageOf('Tea')));
+  await runRaw(opened.url, 'update jobs set attempts = 30');
+  runner = start();
+  const { page } = await captured(note.id);
+  expect(page).toMatchObject({
+    status: 'failed',
+    nextAttemptAt: null,
+    reason: expect.stringMatching(/^The page/),
+  });
+  expect(web.requests).toEqual([]);
 });
 
 test('a server that is stopped while it fetches says nothing of the page, and the next one fetches it', async () => {

@@ -59,7 +59,7 @@ export function createCaptureHandler({
     // Where somebody has tried again by hand meanwhile, an earlier job leaves the rest to the later one.
     const isWanted =
       page && (page.status === 'queued' || (page.nextAttemptAt !== null && page.nextAttemptAt <= clock()));
-    if (!isWanted) return async () => ({ result: 'done' });
+    if (!isWanted || (await isClosed(page.noteId))) return async () => ({ result: 'done' });
     const fail = (failure: Failure) => (tx: Tx) =>
       withNote(tx, page.noteId, (note, current) => giveUp(tx, job, note, current, failure));
     if (job.attempts > MAX_ATTEMPTS) return fail(NOT_KEPT);
@@ -75,6 +75,12 @@ export function createCaptureHandler({
       return fail(error);
     }
   };
+
+  /** For an account that was closed, nobody goes out into the web any more. */
+  async function isClosed(noteId: number): Promise<boolean> {
+    const note = await store.read.notes.find({ id: noteId }, NOBODY);
+    return note !== undefined && (await store.read.users.byId(note.ownerId))?.status === 'DELETED';
+  }
 
   /** A note that is gone meanwhile needs nothing any more. */
   async function withNote(

@@ -24,6 +24,7 @@ import { createNotes } from './notes.ts';
 import { createOutbox } from './outbox.ts';
 import { createPasswords } from './passwords.ts';
 import { random as systemRandom, type Random } from './random.ts';
+import { REINDEX, reindexHandler } from './reindex-jobs.ts';
 import { createSearch } from './search.ts';
 import { createSessions } from './sessions.ts';
 import { createSpaceMembers } from './space-members.ts';
@@ -94,7 +95,7 @@ export async function createServices(options: ServiceOptions) {
   const system = createSystem({ store, allowSignUp });
   const notes = createNotes({ store, clock, random, limits, outbox, files: vault?.files });
   const sessions = createSessions({ store, clock, random, passwords, guessing, system });
-  const spaces = createSpaces({ store, clock, random });
+  const spaces = createSpaces({ store, clock, random, jobs });
   const users = createUsers({
     store,
     clock,
@@ -140,6 +141,7 @@ export async function createServices(options: ServiceOptions) {
     /** What a server does after the changes, by kind of job. */
     jobHandlers: {
       ...sending?.handlers,
+      [REINDEX]: reindexHandler,
       ...(options.capture && {
         [CAPTURE]: createCaptureHandler({ store, clock, notes, capture: options.capture }),
       }),

@@ -12,7 +12,7 @@ import {
   type NoteView,
 } from '../domain/note.ts';
 import { decodeCursor, encodeCursor } from '../domain/page.ts';
-import { MAX_SPACES_AT_ONCE, spaceUid } from '../domain/space/space.ts';
+import { MAX_SPACES_AT_ONCE } from '../domain/space/space.ts';
 import { assertText } from '../domain/text.ts';
 import type { Clock } from '../domain/time.ts';
 import type { NoteRef } from '../store/notes.ts';
@@ -134,14 +134,18 @@ export function createMemories({
   }
 
   /** Whatever can be refused is refused before: by `assertInput`, `assertNew` and `assertMayAddTo`. */
-  async function insert(tx: Tx, user: SignedIn, input: NewMemory): Promise<MemoryView> {
+  async function insert(
+    tx: Tx,
+    user: SignedIn,
+    input: NewMemory,
+    spaceIds: readonly number[],
+  ): Promise<MemoryView> {
     const { prefetched } = input;
     const { url, urlKey, content } = sourceOf(input);
     const now = clock();
     const kind = url === null ? 'note' : kindOf(url, prefetched?.type);
-    const note = await notes.insert(tx, user, { content, kind }, now);
-    for (const uid of new Set((input.spaces ?? []).map(spaceUid)))
-      await spaces.addNoteIn(tx, user, uid, { id: note.id });
+    const note = await notes.insert(tx, user, { content, kind, spaceIds }, now);
+    await spaces.holdNew(tx, note, spaceIds);
     if (url === null || urlKey === null) return { note, page: null };
     const page: Page = {
       ...EMPTY_PAGE,
@@ -177,10 +181,10 @@ export function createMemories({
   }
 
   /** @throws INVALID_ARGUMENT naming `spaces`, and what adding a note there would throw */
-  async function assertMayAddTo(tx: Tx, user: SignedIn, names: readonly string[]): Promise<void> {
+  async function assertMayAddTo(tx: Tx, user: SignedIn, names: readonly string[]): Promise<number[]> {
     if (names.length > MAX_SPACES_AT_ONCE)
       throw invalid('spaces', `A memory can be added to at most ${MAX_SPACES_AT_ONCE} spaces at once`);
-    for (const name of names) await spaces.assertMayAdd(tx, user, name);
+    return spaces.assertMayAdd(tx, user, names);
   }
 
   return {
@@ -287,9 +291,9 @@ export function createMemories({
       assertInput(input);
       return store.transact(async (tx) => {
         await lock(tx, user, input.spaces ?? []);
-        await assertMayAddTo(tx, user, input.spaces ?? []);
+        const spaceIds = await assertMayAddTo(tx, user, input.spaces ?? []);
         await assertNew(tx, user.userId, input);
-        return insert(tx, user, input);
+        return insert(tx, user, input, spaceIds);
       });
     },
 
@@ -307,13 +311,12 @@ export function createMemories({
       const user = requireUser(principal, 'write');
       return store.transact(async (tx) => {
         await lock(tx, user, names);
-        await assertMayAddTo(tx, user, names);
+        const spaceIds = await assertMayAddTo(tx, user, names);
         const results: (MemoryView | DomainError)[] = [];
         for (const [index, content] of contents.entries()) {
           if (index % NOTES_PER_TURN === NOTES_PER_TURN - 1) await tx.pause();
-          const input = { content, spaces: names };
-          const refusal = await refusalOf(tx, user.userId, input);
-          results.push(refusal ?? (await insert(tx, user, input)));
+          const refusal = await refusalOf(tx, user.userId, { content });
+          results.push(refusal ?? (await insert(tx, user, { content }, spaceIds)));
         }
         return results;
       });

@@ -32,6 +32,8 @@ export interface NewNote {
   displayAt?: number | undefined;
   /** Ids or uids of the author's attachments. */
   attachments?: readonly string[] | undefined;
+  /** Ids of the spaces that are about to hold it, for the index. */
+  spaceIds?: readonly number[] | undefined;
 }
 
 export interface NotePatch {
@@ -98,7 +100,7 @@ export function createNoteWriter({
       input.attachments ?? [],
       record.attachmentNames,
     );
-    await tx.notes.insert(withOuterTerms(record, attachments, []));
+    await tx.notes.insert(withOuterTerms(record, attachments, input.spaceIds ?? []));
     if (attachments.length > 0) await tx.attachments.setOfNote(id, attachments);
     await files.follow(tx, null, record);
     const created = await read(tx, record, user, attachments);

@@ -1,5 +1,5 @@
 import { requireUser, type Principal } from '../domain/access.ts';
-import { invalid } from '../domain/errors.ts';
+import { DomainError, invalid } from '../domain/errors.ts';
 import type { Store } from '../store/store.ts';
 
 export type Preferences = Record<string, unknown>;
@@ -17,8 +17,12 @@ export function createPreferences({ store }: { store: Store }) {
       return Object.fromEntries(await store.read.preferences.of(userId));
     },
 
-    /** Sets what the patch names; null removes. @throws INVALID_ARGUMENT naming the field */
-    async update(principal: Principal, patch: Preferences): Promise<Preferences> {
+    /** Sets what the patch names; null removes. @throws INVALID_ARGUMENT naming the field, FAILED_PRECONDITION */
+    async update(
+      principal: Principal,
+      patch: Preferences,
+      precondition?: (current: Preferences) => boolean,
+    ): Promise<Preferences> {
       const { userId } = requireUser(principal, 'write');
       for (const name of Object.keys(patch)) {
         if (!NAME.test(name))
@@ -26,6 +30,8 @@ export function createPreferences({ store }: { store: Store }) {
       }
       return store.transact(async (tx) => {
         await tx.lock(`preferences:${userId}`);
+        const before = Object.fromEntries(await tx.preferences.of(userId));
+        if (precondition && !precondition(before)) throw new DomainError('FAILED_PRECONDITION');
         for (const [name, value] of Object.entries(patch)) {
           if (value === null) await tx.preferences.remove(userId, name);
           else await tx.preferences.put(userId, name, value);

@@ -98,6 +98,20 @@ export function createSessions({
     return revokedAt === null && userStatus === 'NORMAL' && (expiresAt === null || expiresAt > clock());
   }
 
+  async function listOf(reads: Pick<Store['read'], 'sessions'>, user: SignedIn): Promise<SessionView[]> {
+    const rows = await reads.sessions.ofUser(user.userId);
+    return rows
+      .filter((row) => row.expires_at > clock())
+      .map((row) => ({
+        id: row.id,
+        userAgent: row.user_agent,
+        createdAt: row.created_at,
+        lastUsedAt: row.last_used_at,
+        expiresAt: row.expires_at,
+        isCurrent: user.via === 'session' && user.credentialId === row.id,
+      }));
+  }
+
   const known = createKnownCredentials(store.stamp);
 
   /** Notes the use after the answer is under way; losing one note of it does no harm. */
@@ -183,25 +197,20 @@ export function createSessions({
 
     /** The caller's sessions that have not ended, the newest first; `isCurrent` is the one that asks. */
     async list(principal: Principal): Promise<SessionView[]> {
-      const user = requireUser(principal, 'read');
-      const rows = await store.read.sessions.ofUser(user.userId);
-      return rows
-        .filter((row) => row.expires_at > clock())
-        .map((row) => ({
-          id: row.id,
-          userAgent: row.user_agent,
-          createdAt: row.created_at,
-          lastUsedAt: row.last_used_at,
-          expiresAt: row.expires_at,
-          isCurrent: user.via === 'session' && user.credentialId === row.id,
-        }));
+      return listOf(store.read, requireUser(principal, 'read'));
     },
 
-    /** Ends one of the caller's sessions at once. @throws NOT_FOUND */
-    async end(principal: Principal, id: number): Promise<void> {
+    /** Ends one of the caller's sessions at once. @throws NOT_FOUND, FAILED_PRECONDITION */
+    async end(
+      principal: Principal,
+      id: number,
+      precondition?: (current: SessionView[]) => boolean,
+    ): Promise<void> {
       const user = requireUser(principal, 'write');
       await store.transact(async (tx) => {
         await lockAccess(tx, user.userId);
+        if (precondition && !precondition(await listOf(tx, user)))
+          throw new DomainError('FAILED_PRECONDITION');
         const row = await tx.sessions.byId(id);
         if (row?.user_id !== user.userId || row.revoked_at !== null) throw notFound('Session');
         await tx.sessions.revoke(id, clock());

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { codeOf } from '../../test/support/outcomes.ts';
-import { addNote, addUser, openTestServices, type TestServices } from '../../test/support/services.ts';
+import {
+  addNote,
+  addUser,
+  openTestServices,
+  runJobs,
+  type TestServices,
+} from '../../test/support/services.ts';
 import { ANONYMOUS, type Principal, type SignedIn } from '../domain/access.ts';
 import type { Status, Visibility } from '../domain/note.ts';
 import type { SpaceAccess } from '../domain/space/space.ts';
@@ -326,6 +332,7 @@ test(
           }
           await run.compare(undefined);
           for (const step of taken) await run.compare(await run.take(step));
+          await runJobs(opened);
           const findings = [];
           const patient = { store: opened.store, data: 'nowhere', blobs: undefined };
           for await (const found of examine(patient, { repair: false })) {

@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { codeOf, fieldOf } from '../../test/support/outcomes.ts';
-import { addNote, addUser, openTestServices, type TestServices } from '../../test/support/services.ts';
+import {
+  addNote,
+  addUser,
+  openTestServices,
+  runJobs,
+  type TestServices,
+} from '../../test/support/services.ts';
 import { ANONYMOUS, type Principal, type SignedIn } from '../domain/access.ts';
 import type { NoteView, Status } from '../domain/note.ts';
 import { MAX_SPACES } from '../domain/space/space.ts';
@@ -52,7 +58,9 @@ const read = (who: Principal, note: { id: number }) =>
 const setStatus = (owner: SignedIn, note: NoteView, status: Status) =>
   opened.services.notes.update(owner, { id: note.id }, { status });
 
+/** What is not as it should be when all that is left to be done later is done. */
 async function findings(): Promise<string[]> {
+  await runJobs(opened);
   const found = [];
   for await (const { what, where, problem } of examine(
     { store: opened.store, data: 'nowhere', blobs: undefined },
@@ -301,6 +309,21 @@ describe('what a space holds', () => {
     expect([await read(ben, adas), await read(ada, bens), await read(ANONYMOUS, adas)]).toEqual(
       Array(3).fill('NOT_FOUND'),
     );
+    expect(await findings()).toEqual([]);
+  });
+
+  test('is left to the index for later when a large space is removed', async () => {
+    const [uid, other] = [await space(ada, 'Large'), await space(ada, 'Other')];
+    const contents = Array.from({ length: 120 }, (_, index) => `word ${index}`);
+    await opened.services.memories.addAll(ada, contents, [uid]);
+    const [note] = (await opened.services.memories.list(ada, { start: 0, count: 1 })).items;
+    await add(ada, other, note!.note);
+    await opened.services.spaces.remove(ada, uid);
+    expect(await opened.store.read.jobs.counts()).toMatchObject({ ready: 3 });
+    expect(await seen(ada, other)).toMatchObject({ total: 1, found: [note!.note.content] });
+    expect(
+      (await opened.services.search.find(ada, { q: 'word', limit: 100, within: 'own' })).hits,
+    ).toHaveLength(100);
     expect(await findings()).toEqual([]);
   });
 

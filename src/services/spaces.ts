@@ -21,8 +21,10 @@ import type { FoundSpace } from '../store/spaces.ts';
 import type { Reads, Store, Tx } from '../store/store.ts';
 import { bumpSpace, holdScopes, lockSpace } from './changes.ts';
 import { indexedRecord } from './indexed-record.ts';
+import type { Jobs } from './jobs.ts';
 import { lockNotes } from './note-writer.ts';
 import type { Random } from './random.ts';
+import { enqueueReindexing } from './reindex-jobs.ts';
 
 export type Spaces = ReturnType<typeof createSpaces>;
 
@@ -42,7 +44,17 @@ export interface SpacePatch {
 const NOTES_PER_TURN = 50;
 
 /** Spaces, what they hold, and who has them as favourites; `createSpaceMembers` says who may see them. */
-export function createSpaces({ store, clock, random }: { store: Store; clock: Clock; random: Random }) {
+export function createSpaces({
+  store,
+  clock,
+  random,
+  jobs,
+}: {
+  store: Store;
+  clock: Clock;
+  random: Random;
+  jobs: Jobs;
+}) {
   async function change(
     principal: Principal,
     name: string,
@@ -143,10 +155,9 @@ export function createSpaces({ store, clock, random }: { store: Store; clock: Cl
     ): Promise<void> {
       requireUser(principal, 'write');
       await store.transact(async (tx) => {
-        const found = await findSpace(tx, principal, name);
-        assertOwnsSpace(found.permissions);
-        await lockWithNotes(tx, found);
+        await lockSpace(tx, (await findSpace(tx, principal, name)).id);
         const view = await findSpace(tx, principal, name);
+        assertOwnsSpace(view.permissions);
         if (precondition && !precondition(view)) throw new DomainError('FAILED_PRECONDITION');
         await removeSpace(tx, view.id);
       });
@@ -196,9 +207,6 @@ export function createSpaces({ store, clock, random }: { store: Store; clock: Cl
       await store.transact((tx) => addNote(tx, user, name, ref));
     },
 
-    /** The same as part of a larger change. */
-    addNoteIn: addNote,
-
     /** The ids of these spaces; names of no space are left out. */
     async idsOf(tx: Tx, user: SignedIn, names: readonly string[]): Promise<number[]> {
       const found = await Promise.all(
@@ -207,9 +215,20 @@ export function createSpaces({ store, clock, random }: { store: Store; clock: Cl
       return found.flatMap((one) => (one ? [one.space.id] : []));
     },
 
-    /** @throws what `addNote` throws because of the space */
-    async assertMayAdd(tx: Tx, user: SignedIn, name: string): Promise<void> {
-      assertMayAddToSpace((await findSpace(tx, user, name)).permissions);
+    /** @returns the ids of these spaces, each once @throws what `addNote` throws because of the space */
+    async assertMayAdd(tx: Tx, user: SignedIn, names: readonly string[]): Promise<number[]> {
+      const ids = new Set<number>();
+      for (const name of names) {
+        const view = await findSpace(tx, user, name);
+        assertMayAddToSpace(view.permissions);
+        ids.add(view.id);
+      }
+      return [...ids];
+    },
+
+    /** Puts a note that was made with these `spaceIds` into the spaces, as `assertMayAdd` has allowed it. */
+    async holdNew(tx: Tx, note: NoteView, spaceIds: readonly number[]): Promise<void> {
+      for (const id of spaceIds) await hold(tx, id, note);
     },
 
     /** @throws NOT_FOUND, UNAUTHENTICATED, PERMISSION_DENIED for all but the owners of the space and of the note */
@@ -259,40 +278,27 @@ export function createSpaces({ store, clock, random }: { store: Store; clock: Cl
     if (note.status === 'TRASHED') throw notFound('Document');
     if (await tx.spaces.holds(view.id, note.id))
       throw new DomainError('ALREADY_EXISTS', 'The space holds this document already');
-    await tx.spaces.hold(view.id, note, { by: user.userId, at: clock() });
+    await hold(tx, view.id, note);
     await reindex(tx, note);
-    const isSeen = note.status === 'NORMAL';
-    await bumpSpace(tx, view.id, isSeen ? { kind: 'created', ...told(note, clock()) } : undefined);
-    if (isSeen) await tx.counts.add(`space:${view.id}`, 1);
   }
 
-  /** With the notes of all who have some there, or may add some just now: whoever changes those writes the index, too. */
-  async function lockWithNotes(tx: Tx, space: Space): Promise<void> {
-    const members = await tx.spaces.members(space.id);
-    const owners = [
-      space.ownerId,
-      ...members.flatMap(({ userId }) => userId ?? []),
-      ...(await tx.spaces.ownersOfNotes(space.id)),
-    ];
-    for (const ownerId of [...new Set(owners)].toSorted((a, b) => a - b)) await lockNotes(tx, ownerId);
-    await lockSpace(tx, space.id);
+  /** Only its owner adds a note. */
+  async function hold(tx: Tx, spaceId: number, note: NoteView): Promise<void> {
+    await tx.spaces.hold(spaceId, note, { by: note.ownerId, at: clock() });
+    const isSeen = note.status === 'NORMAL';
+    await bumpSpace(tx, spaceId, isSeen ? { kind: 'created', ...told(note, clock()) } : undefined);
+    if (isSeen) await tx.counts.add(`space:${spaceId}`, 1);
   }
 
   /** Takes a space away with all that is known of it; its members are told. */
   async function removeSpace(tx: Tx, spaceId: number): Promise<void> {
     const members = await tx.spaces.members(spaceId);
-    for (let last = 0, count = 0; ;) {
-      const [noteId] = await tx.spaces.noteIds(spaceId, last, 1);
-      if (noteId === undefined) break;
-      last = noteId;
-      await tx.spaces.letGo(spaceId, noteId);
-      const note = await tx.notes.find({ id: noteId }, { userId: null, visibilities: [] });
-      if (note) await reindex(tx, note);
-      if (++count % NOTES_PER_TURN === 0) await tx.pause();
-    }
+    const notes = await tx.spaces.notesOf(spaceId);
     await bumpSpace(tx, spaceId);
     await tx.counts.forget(`space:${spaceId}`);
     await tx.spaces.remove(spaceId);
+    // The index still has the notes as the space's, which nobody can search any more.
+    for (const [ownerId, noteIds] of notes) await enqueueReindexing(tx, jobs, ownerId, noteIds);
     await tx.announce(members.flatMap(({ userId }) => (userId === null ? [] : [`user:${userId}` as const])));
   }
 

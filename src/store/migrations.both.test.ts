@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { runRaw, schemaOf } from '../../test/support/raw-database.ts';
-import { newUser } from '../../test/support/records.ts';
+import { newUser, noteRecord } from '../../test/support/records.ts';
 import { createTestLocation, type TestLocation } from '../../test/support/store.ts';
 import { loadMigrations, type Migration } from './migrations.ts';
 import { openStore } from './open.ts';
@@ -52,6 +52,21 @@ test('opening an existing database leaves what is in it', async () => {
   const store = await openStore(location.url);
   expect((await store.read.users.list()).map((user) => user.username)).toEqual(['ada']);
   expect((await store.read.settings.all()).get('title')).toBe('kept');
+  await store.close();
+});
+
+test('notes that were there before they were counted are counted', async () => {
+  const before = shipped.filter(({ id }) => id < '0008');
+  const old = await openStore(location.url, { migrations: before });
+  await old.transact(async (tx) => {
+    const { id: ownerId } = await tx.users.insert(newUser('ada'));
+    for (const id of [1, 2]) await tx.notes.insert(noteRecord({ id, ownerId }));
+    await tx.notes.insert(noteRecord({ id: 3, ownerId, status: 'ARCHIVED' }));
+  });
+  await old.close();
+  const store = await openStore(location.url);
+  expect(await store.read.counts.of('user:1')).toBe(2);
+  expect(await store.read.checks.wrongCounts()).toEqual([]);
   await store.close();
 });
 

@@ -123,17 +123,23 @@ export function createSpaceReads(db: Db, engine: Engine) {
       return rows.map((row) => row.space_id);
     },
 
-    /** Whose notes a space holds, in order. */
-    async ownersOfNotes(spaceId: number): Promise<number[]> {
+    /** All notes that a space holds, whatever their status, by owner. */
+    async notesOf(spaceId: number): Promise<Map<number, number[]>> {
       const rows = await db
         .selectFrom('space_notes as h')
         .innerJoin('notes as n', 'n.id', 'h.note_id')
-        .select('n.owner_id')
-        .distinct()
+        .select(['h.note_id', 'n.owner_id'])
         .where('h.space_id', '=', spaceId)
         .orderBy('n.owner_id')
+        .orderBy('h.note_id')
         .execute();
-      return rows.map((row) => row.owner_id);
+      const notes = new Map<number, number[]>();
+      for (const { owner_id: owner, note_id: id } of rows) {
+        const ids = notes.get(owner);
+        if (ids) ids.push(id);
+        else notes.set(owner, [id]);
+      }
+      return notes;
     },
 
     /** Ids of the spaces that a user was invited to, whatever came of it. */
@@ -318,19 +324,6 @@ export function createSpaceWrites(db: Db) {
     /** With its invitations; the notes stay with their owners. */
     async remove(id: number): Promise<void> {
       await db.deleteFrom('spaces').where('id', '=', id).execute();
-    },
-
-    /** Ids of all notes that a space holds, whatever their status, beginning after `after`. */
-    async noteIds(spaceId: number, after: number, limit: number): Promise<number[]> {
-      const rows = await db
-        .selectFrom('space_notes')
-        .select('note_id')
-        .where('space_id', '=', spaceId)
-        .where('note_id', '>', after)
-        .orderBy('note_id')
-        .limit(limit)
-        .execute();
-      return rows.map((row) => row.note_id);
     },
 
     async hold(

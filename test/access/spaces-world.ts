@@ -27,7 +27,7 @@ export type SpacesWorld = Awaited<ReturnType<typeof createSpacesWorld>>;
 
 export async function createSpacesWorld(instance: Instance) {
   const { services, call } = instance;
-  await instance.account('hilda');
+  const host = await instance.account('hilda');
   const accounts = {} as Record<SpacePrincipal, Account>;
   for (const name of SPACE_PRINCIPALS) {
     if (name !== 'anonymous') accounts[name] = await instance.account(name, 'write');
@@ -51,6 +51,15 @@ export async function createSpacesWorld(instance: Instance) {
     note,
     token: (principal: SpacePrincipal): string | undefined => accounts[principal]?.token,
     email: (principal: SpacePrincipal) => `${principal}@example.com`,
+
+    /** Waits until nothing is done in the background. */
+    async settle(): Promise<void> {
+      for (;;) {
+        const { counts } = (await call('GET', '/api/v1/jobs', { token: host.token })).json;
+        if (counts.queued + counts.ready === 0) return;
+        await new Promise(setImmediate);
+      }
+    },
 
     async scene(isPublic: boolean): Promise<SpaceScene> {
       const { uid } = await services.spaces.create(owner, { name: fresh('Space '), isPublic });

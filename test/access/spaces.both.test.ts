@@ -41,6 +41,7 @@ async function ask({ request, isPublic, expected }: SpaceLine, who: SpacePrincip
   const isRead = asked.method === 'GET' || asked.isRead === true;
   const changes = !isRead && expected[who] === '200';
   const { method, path, body } = changes ? await build(world, await world.scene(isPublic), who) : asked;
+  await world.settle();
   const before = await database.read();
   const answer = await instance.call(method, path, {
     token: world.token(who),

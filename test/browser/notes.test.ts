@@ -52,7 +52,18 @@ test('notes stand by their titles, are filtered while typing, sorted, and opened
     'Attention',
   ]);
   expect(await page.locator('.index-letter').allInnerTexts()).toEqual([
-    ...['0–9', 'A', 'B', 'C', 'D', 'E', 'I', 'L', 'M', 'P', 'Q', 'V'],
+    '0–9',
+    'A',
+    'B',
+    'C',
+    'D',
+    'E',
+    'I',
+    'L',
+    'M',
+    'P',
+    'Q',
+    'V',
   ]);
   await expectAccessible(page);
   await takePictures(page, 'notes');

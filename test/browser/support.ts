@@ -10,7 +10,8 @@ import { openBrowser } from '../support/browser.ts';
 import { startInstance, type Instance } from '../support/instance.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-export const webApp = join(root, 'dist/web');
+/** The built web app; another one by `COMMONPLACE_TEST_WEB`. */
+export const webApp = process.env['COMMONPLACE_TEST_WEB'] ?? join(root, 'dist/web');
 const shots = join(root, '.cache/screenshots');
 const HEIGHTS: Record<number, number> = { 390: 844, 820: 1180, 1440: 900 };
 

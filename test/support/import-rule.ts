@@ -29,6 +29,9 @@ const LAYERS: Record<string, Layer> = {
   'version.ts': { imports: [], packages: true },
 };
 
+/** What the web app may see of the program: the client, and rules that do nothing but compute. */
+const SEEN_BY_WEB = ['client', 'domain'];
+
 const UNBOUND = ['app.ts', 'main.ts', 'folder.ts', 'program.ts'];
 const FACES = ['memos', 'notesium', 'memories'];
 
@@ -46,6 +49,14 @@ export function violations(path: string, source: string): string[] {
     found.push('reads process.env, which only src/config.ts may');
   }
   return found.filter((reason) => reason !== undefined).map((reason) => `${path} ${reason}`);
+}
+
+/** Each file of the program that a file of the web app imports, and may not. */
+export function webViolations(path: string, source: string): string[] {
+  return importsOf(withoutComments(source))
+    .map(({ specifier }) => posix.join(posix.dirname(path), specifier))
+    .filter((target) => target.startsWith('src/') && !SEEN_BY_WEB.includes(layerOf(target)))
+    .map((target) => `${path} imports ${target}, but web sees only ${SEEN_BY_WEB.join(' and ')}`);
 }
 
 function objection(path: string, layer: string, { specifier, typeOnly }: Import): string | undefined {

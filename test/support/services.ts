@@ -1,5 +1,6 @@
 import type { Principal, SignedIn } from '../../src/domain/access.ts';
 import type { NoteView, Visibility } from '../../src/domain/note.ts';
+import { startJobRunner } from '../../src/services/job-runner.ts';
 import { createServices, type ServiceOptions, type Services } from '../../src/services/index.ts';
 import type { NewNote, NoteQuery } from '../../src/services/notes.ts';
 import type { Random } from '../../src/services/random.ts';
@@ -86,3 +87,16 @@ export const NEWEST_FIRST: NoteQuery = {
   status: 'NORMAL',
   page: 1,
 };
+
+/** Does all that is to be done in the background, and waits for it. */
+export async function runJobs({ store, services, clock }: TestServices): Promise<void> {
+  const failures: object[] = [];
+  const log = { error: (details: object) => void failures.push(details) };
+  const { jobs, jobHandlers: handlers } = services;
+  const runner = startJobRunner({ store, jobs, clock, handlers, log });
+  const isDue = async () => ((await store.read.jobs.nextRunAt(Object.keys(handlers))) ?? Infinity) <= clock();
+  while ((await isDue()) || (await store.read.jobs.unfinished(1)).some((job) => job.lease_owner !== null))
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  await runner.stop();
+  if (failures.length > 0) throw new Error('A job failed', { cause: failures[0] });
+}

@@ -39,7 +39,7 @@ async function nextBatch(tx: Tx): Promise<void> {
 }
 
 /** @returns how long the note is */
-async function reindexNote(tx: Tx, id: number): Promise<number> {
+export async function reindexNote(tx: Tx, id: number): Promise<number> {
   const owner = (await tx.notes.find({ id }, audienceOf(ANONYMOUS)))?.ownerId;
   if (owner === undefined) return 0;
   await lockNotes(tx, owner);

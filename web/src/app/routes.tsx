@@ -8,6 +8,7 @@ const NotePage = lazy(() => import('../pages/note/index.tsx'));
 const LibraryPage = lazy(() => import('../pages/library/index.tsx'));
 const SpacesPage = lazy(() => import('../pages/spaces/index.tsx'));
 const SpacePage = lazy(() => import('../pages/space/index.tsx'));
+const SavingPage = lazy(() => import('../pages/save/how.tsx'));
 const GraphPage = lazy(() => import('../pages/graph/index.tsx'));
 const FilesPage = lazy(() => import('../pages/files/index.tsx'));
 const ArchivePage = lazy(() => import('../pages/archive/index.tsx'));
@@ -27,6 +28,7 @@ export function Routes() {
       <Route path="/library" component={LibraryPage} />
       <Route path="/spaces" component={SpacesPage} />
       <Route path="/spaces/:id" component={SpacePage} />
+      <Route path="/save/how" component={SavingPage} />
       <Route path="/graph" component={GraphPage} />
       <Route path="/files" component={FilesPage} />
       <Route path="/archive" component={ArchivePage} />

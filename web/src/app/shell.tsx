@@ -8,6 +8,7 @@ import { useLive } from '../lib/use-live.ts';
 import { usePreferences } from '../lib/use-preferences.ts';
 import { BottomBar } from '../layout/bottom-bar.tsx';
 import { ConnectionNotice } from '../layout/connection-notice.tsx';
+import { UnsentLine } from '../layout/unsent-line.tsx';
 import { Rail } from '../layout/rail.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 import { PLACES } from './navigation.ts';
@@ -24,11 +25,6 @@ export function Shell() {
   const t = useTexts();
   useLive();
   usePreferences();
-  const isPaletteShown = useSignal(paletteShown);
-  useEffect(() => {
-    const timer = setTimeout(() => void loadPalette(), PALETTE_PATIENCE_MS);
-    return () => clearTimeout(timer);
-  }, []);
   const [sheet, setSheet] = useState(false);
   useShortcut({ keys: '?', label: 'keys', group: 'keys-everywhere', run: () => setSheet(true) });
   useShortcut({
@@ -48,19 +44,25 @@ export function Shell() {
       <Rail />
       <main id="main" tabIndex={-1} className="page-main outline-none">
         <ConnectionNotice />
+        <UnsentLine />
         <Suspense fallback={<Spinner />}>
           <Routes />
         </Suspense>
       </main>
       <BottomBar />
-      {isPaletteShown && (
-        <Suspense>
-          <Palette onClose={() => paletteShown.set(false)} />
-        </Suspense>
-      )}
+      <PalettePlace />
       {sheet && <ShortcutSheet onClose={() => setSheet(false)} />}
     </div>
   );
+}
+
+function PalettePlace() {
+  const isShown = useSignal(paletteShown);
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPalette(), PALETTE_PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return <Suspense>{isShown && <Palette onClose={() => paletteShown.set(false)} />}</Suspense>;
 }
 
 function PlaceKey({ path, text, keys }: Pick<(typeof PLACES)[number], 'path' | 'text' | 'keys'>) {

@@ -41,7 +41,8 @@ export const setup = (read: () => Callbacks): Extension => [
       { key: 'Mod-b', run: toggleMark('**') },
       { key: 'Mod-i', run: toggleMark('*') },
       { key: 'Mod-e', run: toggleMark('`') },
-      { key: 'Mod-k', run: insertLink },
+      // With nothing selected it opens the palette, as everywhere.
+      { key: 'Mod-k', run: (view) => !view.state.selection.main.empty && insertLink(view) },
       { key: 'Mod-Enter', run: () => save(read()) },
       { key: 'Mod-s', run: () => save(read()), preventDefault: true },
       { key: 'Tab', run: indentItems(1), shift: indentItems(-1) },

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, type InfiniteData, type QueryKey } from '@tanstack/react-query';
-import type { Memo, Page } from '../../../src/client/index.ts';
+import type { Memo, Page, User } from '../../../src/client/index.ts';
 import { client } from './client.ts';
 import { liveOpening } from './live-opening.ts';
 import { compareMemos, fromTime, matches, needsSearch, toTime, type MemoFilter } from './memo-filter.ts';
@@ -75,11 +75,21 @@ export function knownMemo(id: number): Memo | undefined {
   return queryClient.getQueryData<Memo>(keys.memo(id));
 }
 
+export function knownMemoByUid(uid: string): Memo | undefined {
+  const listed = lists().flatMap(([, data]) => data?.pages.flatMap((page) => page.data) ?? []);
+  return listed.find((memo) => memo.uid === uid) ?? queryClient.getQueryData<Memo>(keys.memo(uid));
+}
+
 /** Asks again for the lists that were asked for before this moment, by `performance.now()`. */
 export function refreshListsOlderThan(moment: number): void {
   for (const [key, data] of lists()) {
-    const isOlder = data?.pages.some((page) => page.askedAt < moment);
-    if (isOlder) void queryClient.invalidateQueries({ queryKey: key });
+    if (!data?.pages.some((page) => page.askedAt < moment)) continue;
+    // Who is at the top needs no pages below, each of which would be a request.
+    if (data.pages.length > 1 && window.scrollY < window.innerHeight) {
+      const first = { pages: data.pages.slice(0, 1), pageParams: data.pageParams.slice(0, 1) };
+      queryClient.setQueryData<MemoListData>(key, first);
+    }
+    void queryClient.invalidateQueries({ queryKey: key });
   }
 }
 
@@ -96,9 +106,14 @@ function without(data: MemoListData, name: string): MemoListData {
   };
 }
 
+/** A private note of somebody else is seen in a space, and stands in no list of notes. */
+function isListed({ visibility, creator }: Memo): boolean {
+  return visibility !== 'PRIVATE' || creator === queryClient.getQueryData<User>(keys.session)?.name;
+}
+
 function placeIn(data: MemoListData, memo: Memo, filter: MemoFilter): MemoListData {
   const known = data.pages.flatMap((page) => page.data).find((one) => one.id === memo.id);
-  const fits = matches(memo, filter) ?? known !== undefined;
+  const fits = isListed(memo) && (matches(memo, filter) ?? known !== undefined);
   if (!fits) return known ? without(data, memo.name) : data;
   const isFirst = (a: Memo, b: Memo) => compareMemos(a, b, pinnedFirst(filter)) < 0;
   if (known && !isFirst(known, memo) && !isFirst(memo, known)) {

@@ -1,8 +1,11 @@
-import { ClientError, type Memo, type NewMemo, type Resource } from '../../../src/client/index.ts';
+import type { Memo, NewMemo, Resource } from '../../../src/client/index.ts';
 import { client } from './client.ts';
 import { device } from './device.ts';
 import { placeMemo } from './memo-lists.ts';
 import { createSignal } from './signal.ts';
+import { refusalOf } from './refusal.ts';
+import { isStillMine } from './still-mine.ts';
+import { uniqueId } from './unique-id.ts';
 
 /** A note that was saved here, and that the server does not have yet. */
 export interface Unsent {
@@ -50,11 +53,13 @@ export const outbox = {
   async add(note: NewEntry): Promise<void> {
     const writtenAt = new Date().toISOString();
     const createTime = navigator.onLine ? undefined : writtenAt;
-    const entry: Unsent = { ...note, key: crypto.randomUUID(), writtenAt, createTime };
+    const entry: Unsent = { ...note, key: uniqueId(), writtenAt, createTime };
     keep(entry);
     entries.set((all) => [entry, ...all]);
     await send(entry);
   },
+  /** After somebody else has taken the device, and at the start of another window. */
+  readAgain: (): void => entries.set(kept()),
   /** Takes one back, to be changed. */
   takeBack(key: string): Unsent | undefined {
     const entry = entries.get().find((one) => one.key === key);
@@ -72,15 +77,15 @@ export const outbox = {
 };
 
 async function send(entry: Unsent): Promise<void> {
-  if (sending.has(entry.key)) return;
+  if (sending.has(entry.key) || !isStillMine()) return;
   sending.add(entry.key);
   try {
     const memo = await client.memos.create(bodyOf(entry), entry.key);
     placeMemo(memo);
     forget(entry.key);
   } catch (error) {
-    const isFinal = error instanceof ClientError && !error.isTemporary && error.status !== 401;
-    if (isFinal) refuse(entry, (error as ClientError).details[0]?.issue ?? (error as ClientError).message);
+    const reason = refusalOf(error);
+    if (reason !== null) refuse(entry, reason);
     else setTimeout(() => void outbox.sendAll(), RETRY_MS);
   } finally {
     sending.delete(entry.key);

@@ -10,7 +10,10 @@ export const queryClient = new QueryClient({
       staleTime: 5 * MINUTE,
       gcTime: 60 * MINUTE,
       refetchOnWindowFocus: false,
-      retry: (failures, error) => error instanceof ClientError && error.isTemporary && failures < 3,
+      // Without a way to the server what is not here fails at once; the live stream says when there is one again.
+      networkMode: 'always',
+      retry: (failures, error) =>
+        navigator.onLine && error instanceof ClientError && error.isTemporary && failures < 3,
     },
     mutations: { networkMode: 'always' },
   },

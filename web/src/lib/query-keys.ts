@@ -16,6 +16,7 @@ export const keys = {
   space: (id: string) => ['space', id] as const,
   spaceMembers: (id: string) => ['space-members', id] as const,
   invitations: ['invitations'] as const,
+  librarySearch: ['library-search'] as const,
   memory: (id: string) => ['memory', id] as const,
   search: ['search'] as const,
   searches: ['searches'] as const,

@@ -1,8 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { ClientError, type User } from '../../../src/client/index.ts';
 import { client } from './client.ts';
+import { takeDevice } from './device-user.ts';
+import { forgetSeen } from './persist.ts';
 import { queryClient } from './query-client.ts';
 import { keys } from './query-keys.ts';
+import { readUnsent } from './unsent.ts';
 
 /** Who is signed in; null: nobody; undefined: not known yet. */
 export function useSession() {
@@ -22,20 +25,36 @@ export function useSystem() {
 
 async function whoAmI(): Promise<User | null> {
   try {
-    return (await client.auth.status()).user;
+    const { user } = await client.auth.status();
+    arrive(user);
+    return user;
   } catch (error) {
-    if (error instanceof ClientError && error.status === 401) return null;
-    throw error;
+    if (!(error instanceof ClientError && error.status === 401)) throw error;
+    if (queryClient.getQueryData(keys.session)) forgetAccount();
+    return null;
   }
 }
 
 export function signedIn(user: User): void {
+  arrive(user);
   queryClient.setQueryData(keys.session, user);
+}
+
+/** Another one than before finds nothing of the one before: neither what was seen nor what is unsent. */
+function arrive({ id }: User): void {
+  if (takeDevice(id)) forgetAccount();
+  readUnsent();
+}
+
+function forgetAccount(): void {
+  void forgetSeen();
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.session[0] });
 }
 
 /** Nothing of one account is left in memory for the next. */
 export async function signOut(): Promise<void> {
   await client.auth.signOut();
+  await forgetSeen();
   queryClient.clear();
   queryClient.setQueryData(keys.session, null);
 }

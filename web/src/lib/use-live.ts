@@ -1,12 +1,13 @@
 import { useEffect } from 'react';
-import { ClientError, type LiveEvent } from '../../../src/client/index.ts';
-import { client } from './client.ts';
+import { ClientError, type LiveEvent, type User } from '../../../src/client/index.ts';
 import { liveOpening } from './live-opening.ts';
+import { followLive } from './live-stream.ts';
 import { dropMemo, placeMemo, refreshListsOlderThan } from './memo-lists.ts';
 import { outbox } from './outbox.ts';
 import { queryClient } from './query-client.ts';
 import { keys } from './query-keys.ts';
 import { createSignal } from './signal.ts';
+import { sendUnsent } from './unsent.ts';
 
 /** Whether the server tells what changes; where it does not, what is shown may be old. */
 export const isLive = createSignal(true);
@@ -19,58 +20,67 @@ export function onLive(listener: (event: LiveEvent) => void): () => void {
   return () => listeners.delete(listener);
 }
 
-let following: AbortController | null = null;
+let following: { stop: AbortController; user: number | null } | null = null;
 
-/** Begins to follow the changes of the server: first of all things, so that what is read afterwards is complete. */
-export function startLive(): void {
-  if (following) return;
-  following = new AbortController();
+/**
+ * Begins to follow the changes of the server: first of all things, so that what is read afterwards is complete.
+ * @param user who is thought to be signed in, if somebody is
+ */
+export function startLive(user: number | null): void {
+  if (following && (following.user === null || following.user === user)) return;
+  following?.stop.abort();
+  const stop = new AbortController();
+  const mine = (following = { stop, user });
   liveOpening.begin();
-  void follow(following.signal).finally(() => liveOpening.settle());
+  const take = (event: LiveEvent): void => {
+    if (following !== mine) return;
+    correct(event);
+    for (const listener of listeners) listener(event);
+  };
+  const ended = (error?: unknown): void => {
+    if (following === mine) following = null;
+    void sessionMayHaveEnded(error);
+  };
+  void followLive(user, { take, ended }, stop.signal).finally(() => liveOpening.settle());
 }
 
 function stopLive(): void {
-  following?.abort();
+  following?.stop.abort();
   following = null;
 }
 
 /** Follows the changes of the server as long as the app is shown, and corrects what is in memory. */
 export function useLive(): void {
   useEffect(() => {
-    startLive();
+    startLive(queryClient.getQueryData<User>(keys.session)?.id ?? null);
     return stopLive;
   }, []);
 }
 
-async function follow(signal: AbortSignal): Promise<void> {
-  try {
-    for await (const event of client.events.follow(signal)) {
-      take(event);
-      for (const listener of listeners) listener(event);
-    }
-  } catch (error) {
-    if (!signal.aborted) following = null;
-    // The session has ended: the app asks who is there, and shows the door.
-    const isEnded = error instanceof ClientError && error.status === 401;
-    if (isEnded && queryClient.getQueryData(keys.session)) {
-      await queryClient.invalidateQueries({ queryKey: keys.session });
-    }
+/** The app asks who is there, and shows the door where it is nobody. */
+async function sessionMayHaveEnded(error: unknown): Promise<void> {
+  const isEnded = error === undefined || (error instanceof ClientError && error.status === 401);
+  if (isEnded && queryClient.getQueryData(keys.session)) {
+    await queryClient.invalidateQueries({ queryKey: keys.session });
   }
 }
 
-function take(event: LiveEvent): void {
+function correct(event: LiveEvent): void {
   switch (event.type) {
     case 'open':
       liveOpening.settle();
       isLive.set(true);
       if (!event.resumed) refreshListsOlderThan(performance.now());
-      void outbox.sendAll();
+      // What could not be read meanwhile.
+      void queryClient.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' });
+      void sendUnsent();
       break;
     case 'closed':
       isLive.set(false);
       break;
     case 'reset':
-      void queryClient.invalidateQueries();
+      refreshListsOlderThan(performance.now());
+      void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.memos[0] });
       break;
     case 'memo.created':
       outbox.arrived(event.memo);

@@ -1,28 +1,37 @@
-import DOMPurify from 'dompurify';
-
-const TAGS = (
-  'a abbr b bdi bdo blockquote br button caption cite code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 ' +
-  'hr i img input ins kbd li mark ol p pre q rb rp rt ruby s samp section small span strong sub summary sup table tbody td ' +
-  'tfoot th thead time tr u ul var wbr'
-).split(' ');
-const ATTRIBUTES = (
-  'align alt aria-label checked class colspan data-diagram data-file data-lang data-math data-note data-section data-tag ' +
-  'data-task datetime dir height href id lang open rel reversed rowspan start tabindex target title type value width'
-).split(' ');
+import { TAGS, ATTRIBUTES, ADDRESS } from './allowed.ts';
 
 /**
  * HTML as nodes that may stand on a page. What `noteHtml` writes passes unchanged; this is the second wall. Nodes, not text,
  * because what a browser writes out and reads again is not always the same.
  */
-export function safeFragment(html: string): DocumentFragment {
-  return DOMPurify.sanitize(html, {
-    ALLOWED_TAGS: TAGS,
-    ALLOWED_ATTR: ATTRIBUTES,
-    ALLOW_ARIA_ATTR: false,
-    ALLOW_DATA_ATTR: false,
-    ALLOWED_URI_REGEXP: /^(?:https?:\/\/|mailto:|tel:|#)/i,
-    // All but `href`, whose values alone are addresses.
-    ADD_URI_SAFE_ATTR: ATTRIBUTES.filter((name) => name !== 'href'),
-    RETURN_DOM_FRAGMENT: true,
-  });
+type Sanitize = (html: string) => DocumentFragment;
+
+/** Not in the types yet. */
+interface WithSanitizer {
+  setHTML(html: string, options: { sanitizer: Sanitizer }): void;
+}
+
+/** The browser's own, which newer ones have, knows best what its parser makes of a text; the others load DOMPurify. */
+export const safeFragment: Sanitize = hasSanitizer() ? byBrowser() : await byLibrary();
+
+/** Not the first drafts of it, which knew other words. */
+function hasSanitizer(): boolean {
+  return 'setHTML' in Element.prototype && 'Sanitizer' in globalThis && 'allowElement' in Sanitizer.prototype;
+}
+
+function byBrowser(): Sanitize {
+  const sanitizer = new Sanitizer({ elements: TAGS, attributes: ATTRIBUTES, comments: false });
+  return (html) => {
+    // What is in a template is not loaded yet.
+    const template = document.createElement('template') as HTMLTemplateElement & WithSanitizer;
+    template.setHTML(html, { sanitizer });
+    for (const link of template.content.querySelectorAll('[href]')) {
+      if (!ADDRESS.test(link.getAttribute('href')!)) link.removeAttribute('href');
+    }
+    return template.content;
+  };
+}
+
+async function byLibrary(): Promise<Sanitize> {
+  return (await import('./purify.ts')).purified;
 }

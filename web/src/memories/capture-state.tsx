@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Memory } from '../../../src/client/index.ts';
 import { client } from '../lib/client.ts';
-import { useTexts } from '../lib/i18n.ts';
+import { useTexts } from './texts/index.ts';
 import { Button } from '../ui/button.tsx';
 import { problemText } from '../ui/problem.tsx';
 import { say } from '../ui/toasts.tsx';

@@ -52,10 +52,12 @@ async function fetchPage(spaceId: string | undefined, pageToken: string, signal:
 
 export const isSavedPage = ({ type }: Memory): boolean => type !== 'note';
 
-export const allOf = (data: ListData | undefined): Memory[] => data?.pages.flatMap(({ items }) => items) ?? [];
+export const allOf = (data: InfiniteData<Page, unknown> | undefined): Memory[] =>
+  data?.pages.flatMap(({ items }) => items) ?? [];
 
 /** A saved page or note as it is now, in every list that has it; a new one stands at the head of `spaceId`'s. */
 export function placeMemory(memory: Memory, spaceId?: string): void {
+  setFound((found) => found.map((one) => (one.id === memory.id ? memory : one)));
   for (const [key, data] of lists()) {
     if (!data) continue;
     const isKnown = allOf(data).some(({ id }) => id === memory.id);
@@ -67,10 +69,16 @@ export function placeMemory(memory: Memory, spaceId?: string): void {
 
 /** @param spaceId where it is taken from; without it, everywhere */
 export function dropMemory(id: string, spaceId?: string): void {
+  if (spaceId === undefined) setFound((found) => found.filter((one) => one.id !== id));
   for (const [key, data] of lists()) {
     if (spaceId !== undefined && key[1] !== spaceId) continue;
     if (allOf(data).some((one) => one.id === id)) set(key, (items) => items.filter((one) => one.id !== id));
   }
+}
+
+/** What searches of the library have found is corrected, too. */
+function setFound(change: (found: Memory[]) => Memory[]): void {
+  queryClient.setQueriesData<Memory[]>({ queryKey: keys.librarySearch }, (found) => found && change(found));
 }
 
 const lists = () => queryClient.getQueriesData<ListData>({ queryKey: ['memories'] });

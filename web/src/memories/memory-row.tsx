@@ -2,13 +2,14 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Memory } from '../../../src/client/index.ts';
 import { formatDate, formatDateTime, formatDay, formatTime } from '../lib/dates.ts';
-import { useTexts } from '../lib/i18n.ts';
+import { useTexts } from './texts/index.ts';
 import { notePath, NoteText } from '../notes/note-text.tsx';
 import { classes } from '../ui/classes.ts';
 import { CaptureState } from './capture-state.tsx';
 import { isSavedPage } from './memory-lists.ts';
-import { firstWords, shortAddress, siteOf } from './page-words.ts';
+import { firstWords, shortAddress } from './page-words.ts';
 import { SiteMark } from './site-mark.tsx';
+import { SourceLine } from './source-line.tsx';
 
 interface Props {
   memory: Memory;
@@ -20,8 +21,8 @@ interface Props {
   actions?: ReactNode;
   /** Whether a page that could not be fetched can be tried again here. */
   canRetry?: boolean;
-  /** Visitors have no page of a note to go to: there its title is no link. */
-  isLinked?: boolean;
+  /** Whether nobody is signed in: then nothing more is asked for. */
+  isVisitor?: boolean;
   /** Below the first words of a page. */
   children?: ReactNode;
 }
@@ -34,7 +35,7 @@ export function MemoryRow({
   isCurrent = false,
   actions,
   canRetry = false,
-  isLinked = true,
+  isVisitor = false,
   children,
 }: Props) {
   const isPage = isSavedPage(memory);
@@ -56,7 +57,7 @@ export function MemoryRow({
             </h2>
           )}
           <div className={classes('memo-margin', !day && 'sm:pt-1')}>
-            <Margin memory={memory} isLinked={isLinked} />
+            <Margin memory={memory} />
             {actions && <div className="memo-actions">{actions}</div>}
           </div>
         </div>
@@ -68,7 +69,7 @@ export function MemoryRow({
         >
           {isPage ? (
             <>
-              <PageText memory={memory} isLinked={isLinked} />
+              <PageText memory={memory} isVisitor={isVisitor} />
               <CaptureState memory={memory} canRetry={canRetry} />
             </>
           ) : (
@@ -84,51 +85,35 @@ export function MemoryRow({
   );
 }
 
-function Margin({ memory, isLinked }: { memory: Memory; isLinked: boolean }) {
+function Margin({ memory }: { memory: Memory }) {
   const t = useTexts();
-  const kind =
-    memory.type === 'document'
-      ? t('lib-kind-document')
-      : memory.type === 'tweet'
-        ? t('lib-kind-tweet')
-        : null;
-  const time = <time dateTime={memory.createdAt}>{formatTime(memory.createdAt)}</time>;
+  const { type, createdAt } = memory;
   return (
     <p className="flex flex-wrap items-center gap-x-2 sm:justify-end">
-      {isLinked ? (
-        <Link
-          href={notePath(memory.id)}
-          title={formatDateTime(memory.createdAt)}
-          className="tabular-nums hover:text-ink hover:underline"
-        >
-          {time}
-        </Link>
-      ) : (
-        <span title={formatDateTime(memory.createdAt)} className="tabular-nums">
-          {time}
-        </span>
-      )}
-      {kind && <span>{kind}</span>}
+      <Link
+        href={notePath(memory.id)}
+        title={formatDateTime(createdAt)}
+        className="tabular-nums hover:text-ink hover:underline"
+      >
+        <time dateTime={createdAt}>{formatTime(createdAt)}</time>
+      </Link>
+      {(type === 'document' || type === 'tweet') && <span>{t(`lib-kind-${type}`)}</span>}
     </p>
   );
 }
 
-function PageText({ memory, isLinked }: { memory: Memory; isLinked: boolean }) {
+function PageText({ memory, isVisitor }: { memory: Memory; isVisitor: boolean }) {
   const words = memory.status === 'done' ? firstWords(memory) : '';
   const title = memory.title === memory.url ? shortAddress(memory.url) : memory.title;
   return (
     <div className="flex items-start justify-between gap-4">
       <div className="min-w-0">
         <h3 className="font-serif text-body leading-snug font-semibold text-pretty wrap-anywhere">
-          {isLinked ? (
-            <Link href={notePath(memory.id)} className="hover:text-rubric">
-              {title}
-            </Link>
-          ) : (
-            title
-          )}
+          <Link href={notePath(memory.id)} className="hover:text-rubric">
+            {title}
+          </Link>
         </h3>
-        <p className="mt-0.5 text-margin text-faded wrap-anywhere">{siteOf(memory)}</p>
+        <SourceLine memory={memory} isKnown={isVisitor} />
         {words && <p className="mt-1 line-clamp-2 font-serif text-ui text-pretty wrap-anywhere">{words}</p>}
       </div>
       <SiteMark memory={memory} />

@@ -2,6 +2,8 @@ import type { Memo, MemoPatch, RowStatus } from '../../../src/client/index.ts';
 import { client } from '../lib/client.ts';
 import { t } from '../lib/i18n.ts';
 import { dropMemo, placeMemo } from '../lib/memo-lists.ts';
+import { isOffline } from '../lib/refusal.ts';
+import { unsentChanges } from '../lib/unsent-changes.ts';
 import { tagsMayHaveChanged } from '../lib/use-live.ts';
 import { problemText } from '../ui/problem.tsx';
 import { confirm } from '../ui/confirm.tsx';
@@ -19,6 +21,10 @@ export async function change(memo: Memo, patch: MemoPatch): Promise<boolean> {
     tagsMayHaveChanged();
     return true;
   } catch (error) {
+    if (isOffline(error) && unsentChanges.canKeep(patch)) {
+      unsentChanges.keep(memo, patch);
+      return true;
+    }
     placeMemo(memo);
     say(t('not-done', { reason: problemText(error, t) }));
     return false;

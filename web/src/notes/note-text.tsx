@@ -66,4 +66,3 @@ export function NoteText({ content, memo, variant = 'timeline', ...acts }: Props
 }
 
 const resourceHref = (name: string): string => client.resources.address(name.replace(/^resources\//, ''));
-

@@ -1,5 +1,5 @@
 import type { VirtualItem, Virtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { cameBack } from '../lib/navigation-kind.ts';
 
 interface Place {
@@ -35,7 +35,8 @@ export function useKeptScroll(name: string) {
         }
         return () => above.disconnect();
       }, []);
-      useEffect(() => {
+      // Not a passive one: while the next page is loaded, this one is hidden and no longer scrolled by anybody.
+      useLayoutEffect(() => {
         const remember = () =>
           places.set(name, {
             offset: window.scrollY,

@@ -1,5 +1,8 @@
+import { lazy, Suspense } from 'react';
 import type { Memo } from '../../../src/client/index.ts';
-import { SpacesOfNote } from './spaces-of-note.tsx';
+
+// Loaded when it is opened: menus of notes name it.
+const SpacesOfNote = lazy(async () => ({ default: (await import('./spaces-of-note.tsx')).SpacesOfNote }));
 
 interface Props {
   memo: Memo;
@@ -9,5 +12,10 @@ interface Props {
 
 /** Puts a note of one's own into spaces, and takes it out of them. */
 export function AddToSpace({ memo, open, onClose }: Props) {
-  return open && <SpacesOfNote uid={memo.uid} onClose={onClose} />;
+  if (!open) return null;
+  return (
+    <Suspense>
+      <SpacesOfNote uid={memo.uid} onClose={onClose} />
+    </Suspense>
+  );
 }

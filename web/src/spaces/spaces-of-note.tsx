@@ -3,7 +3,7 @@ import { Globe } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import type { MemoryDetail, Space } from '../../../src/client/index.ts';
 import { client } from '../lib/client.ts';
-import { useTexts } from '../lib/i18n.ts';
+import { useTexts } from '../memories/texts/index.ts';
 import { queryClient } from '../lib/query-client.ts';
 import { keys } from '../lib/query-keys.ts';
 import { useUser } from '../lib/session.ts';
@@ -122,9 +122,7 @@ function Choice({ space, isHeld, isBusy, onToggle }: ChoiceProps) {
       <span className="min-w-0 truncate">{space.name}</span>
       <span className="ml-auto inline-flex shrink-0 items-center gap-2 text-margin text-faded">
         {!isOwn && t('space-by', { name: space.owner.name })}
-        {space.isPublic && (
-          <Globe size={14} strokeWidth={1.5} role="img" aria-label={t('space-public')} />
-        )}
+        {space.isPublic && <Globe size={14} strokeWidth={1.5} role="img" aria-label={t('space-public')} />}
       </span>
     </label>
   );

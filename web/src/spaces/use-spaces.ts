@@ -42,7 +42,6 @@ export function placeSpace(space: Space): void {
       ? all.map((one) => (one.id === space.id ? space : one))
       : all && [...all, space].toSorted((a, b) => a.name.localeCompare(b.name)),
   );
-  void queryClient.invalidateQueries({ queryKey: keys.spaces });
 }
 
 /** For one that is gone, or out of sight. */

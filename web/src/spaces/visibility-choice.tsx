@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { useTexts } from '../lib/i18n.ts';
+import { useTexts } from '../memories/texts/index.ts';
 
 /** Who may read a space, each choice with what it means. */
 export function VisibilityChoice({

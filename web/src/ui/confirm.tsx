@@ -31,7 +31,12 @@ export function Confirmation() {
   if (!question) return null;
   const { title, text, action, answer } = question;
   return (
-    <Dialog key={title} title={title} onClose={() => answer(false)} className="!w-[min(28rem,calc(100vw-2rem))]">
+    <Dialog
+      key={title}
+      title={title}
+      onClose={() => answer(false)}
+      className="!w-[min(28rem,calc(100vw-2rem))]"
+    >
       <div className="px-6 pt-1 pb-6">
         <p className="text-ui whitespace-pre-line text-faded">{text}</p>
         <div className="mt-6 flex flex-wrap justify-end gap-2">

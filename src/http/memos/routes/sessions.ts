@@ -1,9 +1,12 @@
-import { sendJson } from '../../conditional.ts';
+import { preconditionOf, sendJson } from '../../conditional.ts';
 import { principalOf } from '../../principal.ts';
 import { Preferences, SessionList, SessionParams } from '../detail-schema.ts';
 import type { MemosApp, MemosOptions } from '../face.ts';
 import * as present from '../present-details.ts';
 import { answers, Empty } from '../schema.ts';
+import type { SessionView } from '../../../services/sessions.ts';
+
+const sessionList = (list: readonly SessionView[]) => ({ data: list.map(present.session) });
 
 /** Where the caller is signed in, and what the caller's apps remember. */
 export function sessionRoutes(app: MemosApp, { services: { sessions, preferences } }: MemosOptions): void {
@@ -13,8 +16,7 @@ export function sessionRoutes(app: MemosApp, { services: { sessions, preferences
     '/auth/sessions',
     { schema: { tags, summary: 'Where you are signed in', response: answers(SessionList) } },
     async (request, reply) => {
-      const list = await sessions.list(principalOf(request));
-      return sendJson(request, reply, { data: list.map(present.session) });
+      return sendJson(request, reply, sessionList(await sessions.list(principalOf(request))));
     },
   );
 
@@ -24,7 +26,8 @@ export function sessionRoutes(app: MemosApp, { services: { sessions, preferences
       schema: { tags, summary: 'End one of your sessions', params: SessionParams, response: answers(Empty) },
     },
     async (request) => {
-      await sessions.end(principalOf(request), request.params.id);
+      const precondition = preconditionOf(request, sessionList);
+      await sessions.end(principalOf(request), request.params.id, precondition);
       return {};
     },
   );
@@ -46,6 +49,14 @@ export function sessionRoutes(app: MemosApp, { services: { sessions, preferences
       },
     },
     async (request, reply) =>
-      sendJson(request, reply, await preferences.update(principalOf(request), request.body)),
+      sendJson(
+        request,
+        reply,
+        await preferences.update(
+          principalOf(request),
+          request.body,
+          preconditionOf(request, (current: object) => current),
+        ),
+      ),
   );
 }

@@ -2,18 +2,18 @@ import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { client } from '../../lib/client.ts';
 import { useTexts } from '../../lib/i18n.ts';
-import { signedIn } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
-import { Problem } from '../../ui/problem.tsx';
+import { DoorProblem } from './door-problem.tsx';
+import { enter } from './enter.ts';
 
 export function SignIn() {
   const t = useTexts();
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
-  const { mutate, error, isPending } = useMutation({
+  const { mutate, error, isPending, submittedAt } = useMutation({
     mutationFn: () => client.auth.signIn(username.trim(), password),
-    onSuccess: ({ user }) => signedIn(user),
+    onSuccess: ({ user }) => enter(user),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -38,7 +38,7 @@ export function SignIn() {
         value={password}
         onChange={(event) => setPassword(event.target.value)}
       />
-      {error && <Problem error={error} />}
+      {error && <DoorProblem key={submittedAt} error={error} />}
       <Button kind="main" type="submit" disabled={isPending} className="mt-2 justify-self-start">
         {t('sign-in')}
       </Button>

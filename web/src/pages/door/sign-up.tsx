@@ -3,10 +3,10 @@ import { useState, type FormEvent } from 'react';
 import { ClientError } from '../../../../src/client/index.ts';
 import { client } from '../../lib/client.ts';
 import { useTexts } from '../../lib/i18n.ts';
-import { signedIn } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
-import { Problem } from '../../ui/problem.tsx';
+import { DoorProblem } from './door-problem.tsx';
+import { enter } from './enter.ts';
 
 /** A new account. The server says whether the first one needs the code from its log. */
 export function SignUp({ isFirst }: { isFirst: boolean }) {
@@ -14,10 +14,10 @@ export function SignUp({ isFirst }: { isFirst: boolean }) {
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   const [setupCode, setSetupCode] = useState<string | undefined>();
-  const { mutate, error, isPending } = useMutation({
+  const { mutate, error, isPending, submittedAt } = useMutation({
     mutationFn: () =>
       client.auth.signUp({ username: username.trim(), password, setupCode: setupCode?.trim() }),
-    onSuccess: ({ user }) => signedIn(user),
+    onSuccess: ({ user }) => enter(user),
     onError: (problem) => {
       if (problem instanceof ClientError && problem.issueOf('setupCode')) setSetupCode((code) => code ?? '');
     },
@@ -26,11 +26,17 @@ export function SignUp({ isFirst }: { isFirst: boolean }) {
     event.preventDefault();
     mutate();
   };
-  const issueOf = (field: string) => (error instanceof ClientError ? error.issueOf(field) : undefined);
+  const issueOf = (field: string) => {
+    const issue = error instanceof ClientError ? error.issueOf(field) : undefined;
+    // That a name is taken is said by the message, what to do by the issue.
+    return issue !== undefined && error instanceof ClientError && error.code === 'ALREADY_EXISTS'
+      ? `${error.message}. ${issue}.`
+      : issue;
+  };
   const isAboutField = ['username', 'password', 'setupCode'].some(issueOf);
   const wasAskedForCode = setupCode !== undefined;
   return (
-    <form onSubmit={submit} className="grid gap-4">
+    <form onSubmit={submit} noValidate className="grid gap-4">
       <Field
         label={t('username')}
         hint={t('username-hint')}
@@ -66,7 +72,7 @@ export function SignUp({ isFirst }: { isFirst: boolean }) {
           onChange={(event) => setSetupCode(event.target.value)}
         />
       )}
-      {error && !isAboutField && <Problem error={error} />}
+      {error && !isAboutField && <DoorProblem key={submittedAt} error={error} />}
       <Button kind="main" type="submit" disabled={isPending} className="mt-2 justify-self-start">
         {t(isFirst ? 'create-owner' : 'sign-up')}
       </Button>

@@ -88,6 +88,8 @@ export function GraphStage({ ref, placed, only, focus, wanted, found, onFocus, o
     } else drawing.current?.mark(null);
   }, [marked, found, graph, only]);
   useEffect(() => {
+    // The pointer may rest where another note was before.
+    setPointed(null);
     if (focus !== null) drawing.current?.keepInSight(focus);
   }, [focus]);
   useEffect(() => {

@@ -18,6 +18,7 @@ import { GraphFilters, NO_FILTER } from './graph-filters.tsx';
 import { GraphList } from './graph-list.tsx';
 import type { StageHandle } from './graph-stage.tsx';
 import './graph.css';
+import { keptPositions } from './layout/kept-positions.ts';
 import { usePositions } from './layout/use-positions.ts';
 import { NoteCard } from './note-card.tsx';
 import { NoteFinder } from './note-finder.tsx';
@@ -75,11 +76,11 @@ function LinkedNotes({ graph, centre, depth }: { graph: LinkGraph; centre: numbe
   const [focus, setFocus] = useState(centre);
   const [wanted, setWanted] = useState<{ id: number } | null>(null);
   const [filter, setFilter] = useState(NO_FILTER);
-  const [anew, setAnew] = useState(0);
+  const [turn, setTurn] = useState(0);
   const [text, setText] = useState('');
   const finder = useRef<HTMLInputElement>(null);
   const stage = useRef<StageHandle>(null);
-  const placed = usePositions(canDraw ? graph : undefined, centre === null ? name : null, anew);
+  const placed = usePositions(canDraw ? graph : undefined, centre === null ? name : null, turn);
   const only = useShown(graph, filter);
   const words = useDeferredValue(text);
   const found = useMemo(
@@ -92,6 +93,10 @@ function LinkedNotes({ graph, centre, depth }: { graph: LinkGraph; centre: numbe
     [graph, words],
   );
   useShortcut({ keys: '/', label: 'graph-find', group: 'graph', run: () => finder.current?.focus() });
+  const arrangeAnew = async () => {
+    await keptPositions.forget(name);
+    setTurn((count) => count + 1);
+  };
   const open = (id: number) => navigate(notePath(id));
   const choose = (id: number) => {
     setText('');
@@ -138,7 +143,7 @@ function LinkedNotes({ graph, centre, depth }: { graph: LinkGraph; centre: numbe
               filter={filter}
               onFilter={setFilter}
               stage={stage}
-              onArrange={canDraw ? () => setAnew((count) => count + 1) : undefined}
+              onArrange={canDraw ? () => void arrangeAnew() : undefined}
             />
           ) : (
             <div className="mt-2 -ml-3 flex flex-wrap items-center gap-x-1">

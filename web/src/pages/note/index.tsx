@@ -1,43 +1,50 @@
-import { useQuery } from '@tanstack/react-query';
+import { useLayoutEffect } from 'react';
 import { useParams } from 'wouter';
-import { client } from '../../lib/client.ts';
-import { useTexts } from '../../lib/i18n.ts';
-import { knownMemo } from '../../lib/memo-lists.ts';
-import { keys } from '../../lib/query-keys.ts';
+import { cameBack } from '../../lib/navigation-kind.ts';
+import { useUser } from '../../lib/session.ts';
 import { useDocumentTitle } from '../../layout/page-title.tsx';
+import { useTexts } from '../../lib/i18n.ts';
 import { PageRow } from '../../layout/page-row.tsx';
-import { formatDateTime } from '../../lib/dates.ts';
-import { NoteText } from '../../notes/note-text.tsx';
-import { Problem } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import './note.css';
+import { OtherNote } from './other-note.tsx';
+import { OwnNote } from './own-note.tsx';
+import { useNote } from './use-note.ts';
+import { GoneNote, NoNote } from './words.tsx';
 
 /** One note, by its number, its uid or the name of its file. */
 export default function NotePage() {
   const t = useTexts();
   const { id = '' } = useParams<{ id: string }>();
-  const { data, error, refetch } = useQuery({
-    queryKey: keys.memo(id),
-    queryFn: ({ signal }) => client.memos.get(id, signal),
-    initialData: () => knownMemo(Number(id)),
-  });
-  useDocumentTitle(data?.title || t('note'));
-  if (error)
-    return (
-      <PageRow>
-        <Problem error={error} onRetry={() => void refetch()} />
-      </PageRow>
+  const user = useUser();
+  const { memo, error, isGone, retry } = useNote(id);
+  useDocumentTitle(memo?.title || t('note'));
+  useTopOfPage(id);
+  if (isGone) return <GoneNote />;
+  if (memo) {
+    return memo.creator === user.name ? (
+      <OwnNote key={memo.id} memo={memo} />
+    ) : (
+      <OtherNote key={memo.id} memo={memo} />
     );
-  if (!data)
-    return (
-      <PageRow>
-        <Skeleton lines={6} />
-      </PageRow>
-    );
+  }
+  if (error) return <NoNote error={error} onRetry={retry} />;
   return (
-    <PageRow left={<time dateTime={data.createTime}>{formatDateTime(data.createTime)}</time>}>
-      <article aria-label={data.title}>
-        <NoteText content={data.content} memo={data} variant="page" />
-      </article>
+    <PageRow>
+      <Skeleton lines={9} />
     </PageRow>
   );
+}
+
+const places = new Map<string, number>();
+
+/** A note begins at its top; who comes back to it finds it where it was left. */
+function useTopOfPage(name: string): void {
+  useLayoutEffect(() => {
+    const kept = cameBack() ? (places.get(name) ?? 0) : 0;
+    window.scrollTo(0, kept);
+    const remember = (): void => void places.set(name, window.scrollY);
+    window.addEventListener('scroll', remember, { passive: true });
+    return () => window.removeEventListener('scroll', remember);
+  }, [name]);
 }

@@ -11,6 +11,7 @@ export interface Place {
 
 const MARKS = /[*_`#[\]()<>~|\\!$=&:{}"'\t]|https?\S*/;
 const LONGEST = 48;
+const MOST_LINES = 5;
 
 /** The place at a point of the window, or at the first line that is seen. */
 export function placeRead(root: HTMLElement, point?: { x: number; y: number }): Place | null {
@@ -59,16 +60,16 @@ export function whereRead(root: HTMLElement, { words, nth }: Place): number | nu
   return last;
 }
 
-/** The place of a line of the source. */
-export function placeWritten(source: string, from: number, y: number): Place | null {
+/** The first place of the source at or behind a line, and where it begins; where it stands is not known here. */
+export function placeWritten(source: string, from: number): { place: Omit<Place, 'y'>; at: number } | null {
   let start = from;
-  for (let line = 0; line < 5 && start < source.length; line++) {
+  for (let line = 0; line < MOST_LINES && start < source.length; line++) {
     const next = source.indexOf('\n', start);
     const end = next === -1 ? source.length : next;
     const words = longestRun(source.slice(start, end));
     if (words.length > 1) {
       const at = source.indexOf(words, start);
-      return { words, nth: count(source.slice(0, at), words), y };
+      return { place: { words, nth: count(source.slice(0, at), words) }, at };
     }
     start = end + 1;
   }
@@ -76,7 +77,7 @@ export function placeWritten(source: string, from: number, y: number): Place | n
 }
 
 /** Where in the source a place begins; null if it is not there. */
-export function positionOf(source: string, { words, nth }: Place): number | null {
+export function positionOf(source: string, { words, nth }: Omit<Place, 'y'>): number | null {
   let at = source.indexOf(words);
   for (let seen = 0; seen < nth; seen++) {
     const next = source.indexOf(words, at + 1);
@@ -88,7 +89,8 @@ export function positionOf(source: string, { words, nth }: Place): number | null
 
 function longestRun(text: string): string {
   let longest = '';
-  for (const part of text.split(MARKS)) if (part && part.trim().length > longest.length) longest = part.trim();
+  for (const part of text.split(MARKS))
+    if (part && part.trim().length > longest.length) longest = part.trim();
   return longest.slice(0, LONGEST);
 }
 

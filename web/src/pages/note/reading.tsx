@@ -1,4 +1,4 @@
-import { Suspense, useLayoutEffect, useRef, type ReactNode, type Ref } from 'react';
+import { Suspense, useImperativeHandle, useLayoutEffect, useRef, type ReactNode, type Ref } from 'react';
 import type { Memo } from '../../../../src/client/index.ts';
 import { useTexts } from '../../lib/i18n.ts';
 import { NoteText } from '../../notes/note-text.tsx';
@@ -25,6 +25,7 @@ const INTERACTIVE = 'a, button, input, summary, pre, table';
 export function Reading({ memo, content, onWrite, start, ref, ...acts }: Props) {
   const t = useTexts();
   const body = useRef<HTMLDivElement>(null);
+  useImperativeHandle(ref, () => body.current!);
   const shown = useRef(content);
   const place = useRef<Place | null>(start ?? null);
   if (shown.current !== content) {
@@ -41,11 +42,7 @@ export function Reading({ memo, content, onWrite, start, ref, ...acts }: Props) 
   return (
     <article
       aria-label={memo.title || t('note')}
-      ref={(element) => {
-        body.current = element as HTMLDivElement | null;
-        if (typeof ref === 'function') ref(body.current);
-        else if (ref) ref.current = body.current;
-      }}
+      ref={body}
       onDoubleClick={({ target, clientX, clientY }) => {
         if (!onWrite || (target as Element).closest(INTERACTIVE)) return;
         getSelection()?.removeAllRanges();

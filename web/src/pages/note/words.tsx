@@ -9,7 +9,15 @@ import { Problem } from '../../ui/problem.tsx';
 const HIDDEN = new Set([400, 401, 403, 404]);
 
 /** Why there is no note to be read. */
-export function NoNote({ error, onRetry, onSignIn }: { error: unknown; onRetry: () => void; onSignIn?: () => void }) {
+export function NoNote({
+  error,
+  onRetry,
+  onSignIn,
+}: {
+  error: unknown;
+  onRetry: () => void;
+  onSignIn?: () => void;
+}) {
   const t = useTexts();
   const isHidden = error instanceof ClientError && HIDDEN.has(error.status);
   useDocumentTitle(t(isHidden ? 'nothing-here' : 'note'));

@@ -1,64 +1,47 @@
-import type { ReactNode } from 'react';
-import { chooseLanguage, chosenLanguage, LANGUAGES, useTexts, type Language } from '../../lib/i18n.ts';
-import { signOut, useUser } from '../../lib/session.ts';
-import { useSignal } from '../../lib/signal.ts';
-import { chooseTextSize, chooseTheme, textSize, theme, type TextSize, type Theme } from '../../lib/theme.ts';
-import { PageTitle } from '../../layout/page-title.tsx';
-import { PageRow } from '../../layout/page-row.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Select } from '../../ui/select.tsx';
+import { ChevronLeft } from 'lucide-react';
+import { Link, useParams } from 'wouter';
+import { useTexts } from '../../lib/i18n.ts';
+import { useUser } from '../../lib/session.ts';
+import { classes } from '../../ui/classes.ts';
+import { Section } from './parts/section.tsx';
+import { SectionLinks } from './section-links.tsx';
+import { OWN_SECTIONS, SERVER_SECTIONS } from './section-list.ts';
+import { useSettingsTexts } from './texts/index.ts';
 
-const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
-const SIZES: readonly TextSize[] = ['small', 'normal', 'large'];
-
+/** The settings: their contents in the left margin, one section in the column. On a phone, first one and then the other. */
 export default function SettingsPage() {
   const t = useTexts();
-  const user = useUser();
-  const languages = Object.entries(LANGUAGES).map(([value, text]) => ({
-    value: value as Language | '',
-    text,
-  }));
+  const s = useSettingsTexts();
+  const { section } = useParams<{ section?: string }>();
+  const isAdministrator = useUser().role !== 'USER';
+  const sections = isAdministrator ? [...OWN_SECTIONS, ...SERVER_SECTIONS] : OWN_SECTIONS;
+  const shown = sections.find(({ path }) => path === (section ?? sections[0]!.path));
+  const isContents = section === undefined;
   return (
-    <>
-      <PageTitle title={t('settings')} />
-      <Line name={t('language')}>
-        <Select
-          label={t('language')}
-          value={chosenLanguage() ?? ''}
-          options={[{ value: '', text: t('as-the-browser') }, ...languages]}
-          onChoose={(value) => void chooseLanguage(value || null)}
-        />
-      </Line>
-      <Line name={t('theme')}>
-        <Select
-          label={t('theme')}
-          value={useSignal(theme)}
-          options={THEMES.map((value) => ({ value, text: t(`theme-${value}`) }))}
-          onChoose={chooseTheme}
-        />
-      </Line>
-      <Line name={t('text-size')}>
-        <Select
-          label={t('text-size')}
-          value={useSignal(textSize)}
-          options={SIZES.map((value) => ({ value, text: t(`size-${value}`) }))}
-          onChoose={chooseTextSize}
-        />
-      </Line>
-      <Line name={user.nickname || user.username}>
-        <Button onClick={() => void signOut()}>{t('sign-out')}</Button>
-      </Line>
-    </>
-  );
-}
-
-function Line({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <PageRow>
-      <div className="flex min-h-12 items-center justify-between border-b border-hairline">
-        <span>{name}</span>
-        {children}
+    <div className="page-row">
+      <div className="page-left max-sm:hidden">
+        <SectionLinks current={shown?.path} />
       </div>
-    </PageRow>
+      {isContents && (
+        <div className="page-column sm:hidden">
+          <h1 className="mb-4 font-serif text-title">{t('settings')}</h1>
+          <SectionLinks isPage />
+        </div>
+      )}
+      <div className={classes('page-column', isContents && 'max-sm:hidden')}>
+        <Link
+          href="/settings"
+          className="-ml-1 mb-2 inline-flex min-h-11 items-center gap-1 text-margin text-faded sm:hidden"
+        >
+          <ChevronLeft size={16} strokeWidth={1.5} aria-hidden />
+          {t('settings')}
+        </Link>
+        {shown ? (
+          <shown.Component key={shown.path} />
+        ) : (
+          <Section title={t('settings')} text={s('no-section')} />
+        )}
+      </div>
+    </div>
   );
 }

@@ -7,6 +7,8 @@ export interface Colours {
   dot: string;
   orphan: string;
   line: string;
+  /** Of one line among thousands. */
+  faintLine: string;
 }
 
 export function readColours(): Colours {
@@ -21,6 +23,7 @@ export function readColours(): Colours {
     dot: mixed(ink, paper, 0.82),
     orphan: mixed(edge, paper, 0.6),
     line: mixed(edge, paper, 0.4),
+    faintLine: mixed(edge, paper, 0.24),
   };
 }
 

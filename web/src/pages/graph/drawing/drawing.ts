@@ -5,7 +5,7 @@ import type { LinkGraph } from '../data/link-graph.ts';
 import type { Positions } from '../layout/positions.ts';
 import { camera } from './camera.ts';
 import { onColours, readColours } from './colours.ts';
-import { LABEL_FONT, LABEL_SIZE, shortTitle, writeLabel } from './label.ts';
+import { clearPaper, LABEL_FONT, LABEL_SIZE, shortTitle, writeLabel } from './label.ts';
 import { drawMarks, type Marks } from './marks.ts';
 import { dotSize } from './sizes.ts';
 
@@ -37,12 +37,15 @@ const TOO_MANY_LINES = 20_000;
 export function createDrawing(element: HTMLElement, listeners: Listeners) {
   let colours = readColours();
   let marks: Marks | null = null;
+  let hasMany = false;
+  const lineColour = () => (hasMany ? colours.faintLine : colours.line);
+  const labels = clearPaper();
   let graph = new UndirectedGraph<Dot>();
   const sigma = new Sigma<Dot>(graph, element, {
     allowInvalidContainer: true,
     labelFont: LABEL_FONT,
     labelSize: LABEL_SIZE,
-    labelRenderedSizeThreshold: 5,
+    labelRenderedSizeThreshold: 3.2,
     labelDensity: 0.7,
     labelGridCellSize: 120,
     stagePadding: 48,
@@ -54,7 +57,9 @@ export function createDrawing(element: HTMLElement, listeners: Listeners) {
     zoomToSizeRatioFunction: (ratio) => Math.sqrt(ratio) * smallness(element),
     defaultDrawNodeHover: () => {},
     defaultDrawNodeLabel: (context, { x, y, size, label }) => {
-      if (label) writeLabel(context, { text: label, x, y, offset: size }, colours.ink, colours.paper);
+      if (!label) return;
+      const written = { text: label, x, y, offset: size };
+      if (labels.take(written)) writeLabel(context, written, colours.ink, colours.paper);
     },
     edgeProgramClasses: { line: EdgeRectangleProgram, thin: EdgeLineProgram },
   });
@@ -75,7 +80,8 @@ export function createDrawing(element: HTMLElement, listeners: Listeners) {
     look = next;
     sigma.scheduleRender();
   };
-  sigma.on('resize', () => whenDrawn(() => view.fit(true)));
+  sigma.on('resize', () => whenDrawn(() => (marks?.focus ? view.goTo(marks.focus) : view.fit(true))));
+  sigma.on('beforeRender', labels.reset);
   sigma.on('afterRender', () => {
     const next = look;
     look = null;
@@ -91,7 +97,7 @@ export function createDrawing(element: HTMLElement, listeners: Listeners) {
       (_, dot) => ({ ...dot, color: dot.isOrphan ? colours.orphan : colours.dot }),
       { attributes: ['color'] },
     );
-    sigma.setSetting('defaultEdgeColor', colours.line);
+    sigma.setSetting('defaultEdgeColor', lineColour());
   }
   const stopColours = onColours(colour);
   // Letters are drawn once: they need their face first.
@@ -112,12 +118,12 @@ export function createDrawing(element: HTMLElement, listeners: Listeners) {
           isOrphan,
         });
       }
-      const type = links.length > MANY_LINES ? 'thin' : 'line';
+      hasMany = links.length > MANY_LINES;
       for (const [from, to] of links) next.addEdge(from, to, { size: 0.7 });
       graph = next;
       sigma.setSettings({
-        defaultEdgeColor: colours.line,
-        defaultEdgeType: type,
+        defaultEdgeColor: lineColour(),
+        defaultEdgeType: hasMany ? 'thin' : 'line',
         hideEdgesOnMove: links.length > TOO_MANY_LINES,
       });
       sigma.setGraph(graph);
@@ -144,7 +150,9 @@ export function createDrawing(element: HTMLElement, listeners: Listeners) {
     /** Brings a note to the middle, near enough to read what is around it. */
     goTo: (id: number): void => whenDrawn(() => view.goTo(id)),
     /** Moves only if the note is out of sight. */
-    keepInSight: (id: number): void => look ?? whenDrawn(() => view.keepInSight(id)),
+    keepInSight(id: number): void {
+      if (!look) whenDrawn(() => view.keepInSight(id));
+    },
     zoom: (by: number): void => view.zoom(by),
     placeOf: (id: number) => (graph.hasNode(id) ? graph.getNodeAttributes(id) : undefined),
     kill(): void {

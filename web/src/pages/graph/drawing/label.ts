@@ -15,6 +15,24 @@ export interface Label {
   offset: number;
 }
 
+/** Remembers where labels stand, so that none is written over another. */
+export function clearPaper() {
+  let taken: { x: number; y: number; width: number }[] = [];
+  return {
+    reset: (): void => void (taken = []),
+    count: (): number => taken.length,
+    /** Whether this one stands clear of those before it; then its place is taken. */
+    take({ text, x, y }: Label): boolean {
+      const width = text.length * LABEL_SIZE * 0.52 + 12;
+      const isClear = taken.every(
+        (one) => Math.abs(one.y - y) > LABEL_SIZE + 3 || one.x > x + width || x > one.x + one.width,
+      );
+      if (isClear) taken.push({ x, y, width });
+      return isClear;
+    },
+  };
+}
+
 /** Writes beside a dot, with paper around the letters so that no line runs through them. */
 export function writeLabel(
   context: CanvasRenderingContext2D,

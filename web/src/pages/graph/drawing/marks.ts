@@ -1,6 +1,6 @@
 import type { Sigma } from 'sigma';
 import type { Colours } from './colours.ts';
-import { LABEL_SIZE, shortTitle, writeLabel, type Label } from './label.ts';
+import { clearPaper, shortTitle, writeLabel, type Label } from './label.ts';
 
 /** What is drawn over the faded rest: a note with its neighbours, or notes that were found. */
 export interface Marks {
@@ -65,21 +65,10 @@ export function drawMarks(
       offset: centre && at === 0 ? Math.max(radius, 4) + 5 : radius,
       text: shortTitle(title ?? ''),
     }));
-  for (const [at, label] of spaced(labels).entries()) {
+  const paper = clearPaper();
+  for (const [at, label] of labels.entries()) {
+    if (paper.count() >= MOST_LABELS) break;
+    if (!paper.take(label)) continue;
     writeLabel(context, label, centre && at === 0 ? colours.rubric : colours.ink, colours.paper);
   }
-}
-
-/** Those that stand clear of the ones before them. */
-function spaced(labels: readonly Label[]): Label[] {
-  const taken: { x: number; y: number; width: number }[] = [];
-  return labels.filter(({ text, x, y }) => {
-    const width = text.length * LABEL_SIZE * 0.52 + 12;
-    const isClear = taken.every(
-      (one) => Math.abs(one.y - y) > LABEL_SIZE + 3 || one.x > x + width || x > one.x + one.width,
-    );
-    if (!isClear || taken.length >= MOST_LABELS) return false;
-    taken.push({ x, y, width });
-    return true;
-  });
 }

@@ -40,8 +40,7 @@ export function arrange(
 }
 
 /** Steps cost more the more nodes there are, and a coarse start leaves less to do. */
-const stepsFor = (count: number): number =>
-  count <= 500 ? 300 : count <= 2000 ? 80 : Math.max(16, Math.round(240_000 / count));
+const stepsFor = (count: number): number => Math.min(Math.max(Math.round(100_000 / count), 24), 300);
 
 /** Seeds of a sunflower: evenly spread, and no two at one place. */
 function spiral(count: number): Float32Array {

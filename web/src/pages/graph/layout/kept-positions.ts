@@ -1,4 +1,4 @@
-import { createStore, get, set } from 'idb-keyval';
+import { createStore, del, get, set } from 'idb-keyval';
 import type { Positions } from './positions.ts';
 
 interface Kept {
@@ -34,5 +34,8 @@ export const keptPositions = {
     }
     const kept: Kept = { ids: Float64Array.from(positions.keys()), xy, added };
     await set(account, kept, store()).catch(() => undefined);
+  },
+  async forget(account: string): Promise<void> {
+    await del(account, store()).catch(() => undefined);
   },
 };

@@ -17,8 +17,9 @@ export const linkedIds = (graph: LinkGraph): number[] =>
 
 /** Puts the notes without links around all others, as a quiet ring. */
 export function ringOfOrphans(graph: LinkGraph, linked: Positions): Positions {
-  let radius = 0;
-  for (const { x, y } of linked.values()) radius = Math.max(radius, Math.hypot(x, y));
+  // A few that drifted off may stand outside of it.
+  const distances = Float64Array.from(linked.values(), ({ x, y }) => Math.hypot(x, y)).toSorted();
+  const radius = distances[Math.ceil((distances.length - 1) * 0.995)] ?? 0;
   const all: Positions = new Map(linked);
   const inner = linked.size === 0 ? 0 : radius * 1.12 + 2 * STEP;
   const gap = Math.max(STEP, radius / 40);

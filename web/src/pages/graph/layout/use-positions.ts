@@ -17,9 +17,9 @@ const ADDED_ANYWAY = 20;
 /**
  * Where the notes stand: as they stood on this device before, or arranged anew.
  * @param name the account; null for a part of the graph, which is always arranged and never kept
- * @param anew grows when everything is to be arranged again
+ * @param turn grows when the kept ones were forgotten, and everything is to be arranged again
  */
-export function usePositions(graph: LinkGraph | undefined, name: string | null, anew: number): Placed | null {
+export function usePositions(graph: LinkGraph | undefined, name: string | null, turn: number): Placed | null {
   const [placed, setPlaced] = useState<Placed | null>(null);
   useEffect(() => {
     if (!graph) return;
@@ -29,7 +29,7 @@ export function usePositions(graph: LinkGraph | undefined, name: string | null, 
       setPlaced({ graph, positions: ringOfOrphans(graph, linked), isSettling });
     const begin = async () => {
       const ids = linkedIds(graph);
-      const kept = name !== null && anew === 0 ? await keptPositions.read(name) : null;
+      const kept = name !== null ? await keptPositions.read(name) : null;
       if (isOver) return;
       const known: Positions = new Map(
         ids.flatMap((id) => [[id, kept?.positions.get(id)] as const].filter(isKnown)),
@@ -52,7 +52,7 @@ export function usePositions(graph: LinkGraph | undefined, name: string | null, 
       isOver = true;
       stop();
     };
-  }, [graph, name, anew]);
+  }, [graph, name, turn]);
   return placed;
 }
 

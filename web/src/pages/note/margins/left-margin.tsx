@@ -24,9 +24,7 @@ export function LeftMargin({ memo, author }: { memo: Memo; author?: string | und
       <Iconic icon={<Seen size={14} strokeWidth={1.5} aria-hidden />}>
         {t(`visibility-${memo.visibility}`)}
       </Iconic>
-      {memo.pinned && (
-        <Iconic icon={<Pin size={14} strokeWidth={1.5} aria-hidden />}>{t('pinned')}</Iconic>
-      )}
+      {memo.pinned && <Iconic icon={<Pin size={14} strokeWidth={1.5} aria-hidden />}>{t('pinned')}</Iconic>}
       {memo.rowStatus !== 'NORMAL' && (
         <li className="text-rubric">{t(memo.rowStatus === 'TRASHED' ? 'trash' : 'archive')}</li>
       )}

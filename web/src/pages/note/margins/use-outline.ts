@@ -9,11 +9,15 @@ export function useOutline(content: string): readonly OutlineHeading[] {
   const [headings, setHeadings] = useState(NONE);
   useEffect(() => {
     let gone = false;
-    void import('../../../markdown/index.ts').then(({ outlineOf }) => {
-      if (gone) return;
-      const found = outlineOf(content).filter(({ text }) => text !== '');
-      setHeadings(found.length < FEWEST ? NONE : found);
-    });
+    const look = async (): Promise<void> => {
+      const { outlineOf } = await import('../../../markdown/index.ts');
+      const all = outlineOf(content).filter(({ text }) => text !== '');
+      // The title is above everything, and one knows where that is.
+      const hasTitle = all.filter(({ level }) => level === 1).length === 1 && all[0]?.level === 1;
+      const found = hasTitle ? all.slice(1) : all;
+      if (!gone) setHeadings(found.length < FEWEST ? NONE : found);
+    };
+    void look();
     return () => {
       gone = true;
     };
@@ -28,7 +32,7 @@ const READ_AT = 120;
 
 /** The number of the heading under which one reads. */
 export function useCurrentHeading(memoId: number, headings: readonly OutlineHeading[]): number {
-  const [current, setCurrent] = useState(0);
+  const [current, setCurrent] = useState(-1);
   useEffect(() => {
     if (headings.length === 0) return;
     let frame = 0;
@@ -38,7 +42,7 @@ export function useCurrentHeading(memoId: number, headings: readonly OutlineHead
         const element = document.getElementById(headingId(memoId, heading));
         return element && element.getBoundingClientRect().top < READ_AT;
       });
-      setCurrent(Math.max(last, 0));
+      setCurrent(last);
     };
     const onScroll = (): void => {
       frame ||= requestAnimationFrame(look);

@@ -6,9 +6,7 @@ const PATIENCE_MS = 500;
 export function bothTexts(theirs: string, ours: string): string {
   const blocks = diffLines(theirs, ours, { timeout: PATIENCE_MS });
   if (!blocks) return `${ended(theirs)}\n${ours}`;
-  return blocks
-    .map(({ value }, index) => (index < blocks.length - 1 ? ended(value) : value))
-    .join('');
+  return blocks.map(({ value }, index) => (index < blocks.length - 1 ? ended(value) : value)).join('');
 }
 
 const ended = (text: string): string => (text.endsWith('\n') ? text : `${text}\n`);

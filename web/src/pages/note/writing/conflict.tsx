@@ -5,6 +5,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Spinner } from '../../../ui/spinner.tsx';
 import { say } from '../../../ui/toasts.tsx';
 import { bothTexts } from './both-texts.ts';
+import { diffLabels } from './diff-labels.ts';
 import type { Writing } from './use-writing.ts';
 
 /** The note was changed elsewhere while it was written here: both texts, and whoever wrote says what it shall be. */
@@ -52,10 +53,3 @@ function Text({ name, text }: { name: string; text: string }) {
     </div>
   );
 }
-
-export const diffLabels = (t: ReturnType<typeof useTexts>) => ({
-  added: t('diff-added'),
-  removed: t('diff-removed'),
-  same: t('diff-same'),
-  hidden: t('diff-hidden', { n: '{n}' }),
-});

@@ -52,11 +52,11 @@ export default function EditorPane({ start, ref, ...props }: Props) {
     place() {
       const view = viewOf();
       if (!view) return null;
-      const y = Math.max(view.documentTop, 8);
-      const block = view.lineBlockAtHeight(y - view.documentTop);
-      // The line that is cut off at the top does for a long paragraph; else the next one.
-      const line = view.documentTop + block.top < 0 ? view.state.doc.lineAt(block.from) : block;
-      return placeWritten(view.state.doc.toString(), line.from, view.documentTop + block.top);
+      const top = Math.max(view.documentTop, 8);
+      const first = view.lineBlockAtHeight(top - view.documentTop);
+      const found = placeWritten(view.state.doc.toString(), first.from);
+      const y = found && view.coordsAtPos(found.at)?.top;
+      return typeof y === 'number' ? { ...found!.place, y } : null;
     },
   }));
 

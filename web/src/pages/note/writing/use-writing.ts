@@ -3,6 +3,7 @@ import type { Memo } from '../../../../../src/client/index.ts';
 import { useAutosave, type Autosave } from '../../../editor/index.ts';
 import { client } from '../../../lib/client.ts';
 import { onLive } from '../../../lib/use-live.ts';
+import { unsentEdits } from '../../../lib/unsent-edits.ts';
 import { noteDrafts } from './note-draft.ts';
 import { saveNote, UNKNOWN_VERSION } from './save-note.ts';
 
@@ -23,6 +24,7 @@ export interface Writing extends Autosave {
 export function useWriting(memo: Memo): Writing {
   const { id, uid } = memo;
   const [draft] = useState(() => usefulDraft(memo));
+  useEffect(() => unsentEdits.hold(uid), [uid]);
   const [isEditing, setEditing] = useState(draft !== null);
   const [isSafe, setSafe] = useState(true);
   const base = useRef(draft?.base ?? memo.content);
@@ -41,8 +43,10 @@ export function useWriting(memo: Memo): Writing {
 
   const firstContent = draft?.content;
   useEffect(() => {
-    if (firstContent !== undefined) edit(firstContent);
-  }, [edit, firstContent]);
+    if (firstContent === undefined) return;
+    edit(firstContent);
+    flush();
+  }, [edit, flush, firstContent]);
   const wasUnsaved = useRef(false);
   useEffect(() => {
     if (!isSaved) setSafe(noteDrafts.write(uid, state.content, state.saved));

@@ -1,5 +1,5 @@
 import { Paperclip } from 'lucide-react';
-import { useRef, type KeyboardEvent, type Ref } from 'react';
+import { useImperativeHandle, useRef, type KeyboardEvent, type Ref } from 'react';
 import { useLocation } from 'wouter';
 import type { Resource } from '../../../../../src/client/index.ts';
 import { client } from '../../../lib/client.ts';
@@ -32,6 +32,7 @@ export default function WritingPane({ writing, start, onEnd, ref }: Props) {
   const [, navigate] = useLocation();
   const vim = useSignal(vimKeys);
   const pane = useRef<PaneHandle>(null);
+  useImperativeHandle(ref, () => pane.current!);
   const picker = useRef<HTMLInputElement>(null);
   const { uploads, add, stop, retry } = useUploads((resource) => pane.current?.insert(linkTo(resource)));
 
@@ -59,11 +60,7 @@ export default function WritingPane({ writing, start, onEnd, ref }: Props) {
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- it hears the keys of the editor within.
     <div onKeyDownCapture={onKeyDownCapture} onKeyDown={onKeyDown}>
       <EditorPane
-        ref={(handle) => {
-          pane.current = handle;
-          if (typeof ref === 'function') ref(handle);
-          else if (ref) ref.current = handle;
-        }}
+        ref={pane}
         start={start}
         value={writing.state.content}
         label={t('note-text')}

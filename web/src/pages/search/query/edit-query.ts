@@ -34,4 +34,5 @@ export const wordsOf = (q: string): string[] =>
 /** The part of a query that a completion would replace: what is written last, if anything. */
 export const lastToken = (q: string): string => (/\s$/.test(q) ? '' : (tokensOf(q).at(-1) ?? ''));
 
-export const replaceLast = (q: string, token: string): string => `${q.slice(0, q.length - lastToken(q).length)}${token}`;
+export const replaceLast = (q: string, token: string): string =>
+  `${q.slice(0, q.length - lastToken(q).length)}${token}`;

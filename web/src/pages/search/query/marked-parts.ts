@@ -3,7 +3,13 @@ export interface Part {
   isHit: boolean;
 }
 
-const ENTITIES: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" };
+const ENTITIES: Record<string, string> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+};
 
 /**
  * Takes a snippet of the server apart: text, and hits in `<mark>`. Nothing else is markup: whatever looks like it stays

@@ -14,10 +14,19 @@ describe('while it is typed, the last word stands for all that begin like it', (
     ['日本', '日本*'],
     ['the margin is:pinned pa', 'the margin is:pinned pa*'],
   ])('%s', (q, searched) => expect(asTyped(q)).toBe(searched));
-  test.each(['pap ', 'pap*', '"a phr', '"a phrase"', '#wor', 'tag:wor', 'is:pin', 'tea -pap', '-tea|pap', 'c++', ''])(
-    'but not in %j',
-    (q) => expect(asTyped(q)).toBe(q),
-  );
+  test.each([
+    'pap ',
+    'pap*',
+    '"a phr',
+    '"a phrase"',
+    '#wor',
+    'tag:wor',
+    'is:pin',
+    'tea -pap',
+    '-tea|pap',
+    'c++',
+    '',
+  ])('but not in %j', (q) => expect(asTyped(q)).toBe(q));
 });
 
 test('filters are written into a query, replaced and taken out, and the rest stays as it was', () => {

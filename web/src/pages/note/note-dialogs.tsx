@@ -1,0 +1,35 @@
+import { lazy, Suspense } from 'react';
+import { useLocation } from 'wouter';
+import type { Memo } from '../../../../src/client/index.ts';
+import { removeAndGoBack, type NoteDialog } from './note-menu.tsx';
+
+const HistoryDialog = lazy(() => import('./dialogs/history.tsx'));
+const PublicLinkDialog = lazy(() => import('./dialogs/public-link.tsx'));
+const SpacesDialog = lazy(() => import('./dialogs/spaces.tsx'));
+const CreateNoteDialog = lazy(() => import('./dialogs/create-note.tsx'));
+const RemoveDialog = lazy(() => import('./dialogs/remove.tsx'));
+
+export type OpenDialog = { name: NoteDialog } | { name: 'create'; filename: string; label: string };
+
+interface Props {
+  dialog: OpenDialog;
+  memo: Memo;
+  onClose: () => void;
+}
+
+export function NoteDialogs({ dialog, memo, onClose }: Props) {
+  const [, navigate] = useLocation();
+  return (
+    <Suspense>
+      {dialog.name === 'history' && <HistoryDialog memo={memo} onClose={onClose} />}
+      {dialog.name === 'public' && <PublicLinkDialog memo={memo} onClose={onClose} />}
+      {dialog.name === 'spaces' && <SpacesDialog memo={memo} onClose={onClose} />}
+      {dialog.name === 'remove' && (
+        <RemoveDialog onRemove={() => void removeAndGoBack(memo, navigate)} onClose={onClose} />
+      )}
+      {dialog.name === 'create' && (
+        <CreateNoteDialog filename={dialog.filename} label={dialog.label} onClose={onClose} />
+      )}
+    </Suspense>
+  );
+}

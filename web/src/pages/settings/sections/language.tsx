@@ -1,0 +1,25 @@
+import { chosenLanguage, LANGUAGES, useTexts, type Language as Name } from '../../../lib/i18n.ts';
+import { prefer } from '../../../lib/preferences.ts';
+import { Choices } from '../parts/choices.tsx';
+import { Section } from '../parts/section.tsx';
+import { useSettingsTexts } from '../texts/index.ts';
+import { Unsent } from './appearance.tsx';
+
+export function Language() {
+  const t = useTexts();
+  const s = useSettingsTexts();
+  const languages = Object.entries(LANGUAGES).map(([value, text]) => ({ value: value as Name | '', text }));
+  return (
+    <Section title={s('language')} text={s('language-text')}>
+      <div className="border-t border-hairline">
+        <Choices
+          label={s('language')}
+          value={chosenLanguage() ?? ''}
+          options={[{ value: '', text: t('as-the-browser') }, ...languages]}
+          onChoose={(value) => void prefer('language', value || null)}
+        />
+      </div>
+      <Unsent />
+    </Section>
+  );
+}
