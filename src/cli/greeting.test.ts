@@ -14,7 +14,7 @@ test.each(['127.0.0.1', '127.1.2.3', '::1', 'localhost'])(
   'a fresh server at %s prints no setup code',
   async (host) => {
     expect(await greet({ ...LOCAL, host })).toBe(
-      'Commonplace is at http://127.0.0.1:5230. Next: create the first account, see http://127.0.0.1:5230/api/docs',
+      'Commonplace is at http://127.0.0.1:5230. Next: open it and create the first account',
     );
   },
 );

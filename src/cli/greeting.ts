@@ -11,5 +11,5 @@ export async function greeting(
   const url = config.url ?? address;
   if (!(await users.isNew())) return `Commonplace is at ${url}. Next: sign in`;
   const code = isPrivateToMachine(config) ? '' : ` with the setup code ${setupCode}`;
-  return `Commonplace is at ${url}. Next: create the first account, see ${url}/api/docs${code}`;
+  return `Commonplace is at ${url}. Next: open it and create the first account${code}`;
 }

@@ -14,6 +14,15 @@ test('the first visitor becomes the owner, with the code from the log, and the n
   await page.getByRole('button', { name: 'Create the account' }).click();
   await page.getByLabel('Setup code').fill(site().instance.services.setupCode);
   await page.getByRole('button', { name: 'Create the account' }).click();
+  await page.getByRole('article', { name: 'Welcome' }).waitFor();
+  await expectAccessible(page);
+  await takePictures(page, 'welcome');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.getByRole('button', { name: 'Delete the welcome notes' }).click();
+  await page.getByText('A page to begin with').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('article', { name: 'Welcome' }).waitFor();
+  await page.getByRole('button', { name: 'Delete the welcome notes' }).click();
   await page.getByText('A page to begin with').waitFor();
   await expectAccessible(page);
   await takePictures(page, 'empty');

@@ -9,7 +9,7 @@ import { CaptureState } from './capture-state.tsx';
 import { isSavedPage } from './memory-lists.ts';
 import { firstWords, shortAddress } from './page-words.ts';
 import { SiteMark } from './site-mark.tsx';
-import { SourceLine } from './source-line.tsx';
+import { SourceLine, useSource } from './source-line.tsx';
 
 interface Props {
   memory: Memory;
@@ -68,10 +68,7 @@ export function MemoryRow({
           )}
         >
           {isPage ? (
-            <>
-              <PageText memory={memory} isVisitor={isVisitor} />
-              <CaptureState memory={memory} canRetry={canRetry} />
-            </>
+            <PageText memory={memory} isVisitor={isVisitor} canRetry={canRetry} />
           ) : (
             <NoteText content={memory.content} />
           )}
@@ -102,21 +99,29 @@ function Margin({ memory }: { memory: Memory }) {
   );
 }
 
-function PageText({ memory, isVisitor }: { memory: Memory; isVisitor: boolean }) {
+interface PageProps {
+  memory: Memory;
+  isVisitor: boolean;
+  canRetry: boolean;
+}
+
+function PageText({ memory, isVisitor, canRetry }: PageProps) {
+  const source = useSource(memory, isVisitor);
   const words = memory.status === 'done' ? firstWords(memory) : '';
-  const title = memory.title === memory.url ? shortAddress(memory.url) : memory.title;
+  const isNamed = memory.title !== memory.url;
   return (
     <div className="flex items-start justify-between gap-4">
       <div className="min-w-0">
         <h3 className="font-serif text-body leading-snug font-semibold text-pretty wrap-anywhere">
           <Link href={notePath(memory.id)} className="hover:text-rubric">
-            {title}
+            {isNamed ? memory.title : shortAddress(memory.url)}
           </Link>
         </h3>
-        <SourceLine memory={memory} isKnown={isVisitor} />
+        {isNamed && <SourceLine source={source} />}
         {words && <p className="mt-1 line-clamp-2 font-serif text-ui text-pretty wrap-anywhere">{words}</p>}
+        <CaptureState memory={memory} canRetry={canRetry} />
       </div>
-      <SiteMark memory={memory} />
+      <SiteMark memory={memory} site={source.site} />
     </div>
   );
 }

@@ -6,28 +6,37 @@ import { keys } from '../lib/query-keys.ts';
 import { siteOf } from './page-words.ts';
 
 /**
- * Where a page is from: site, author, day. Lists do not say all of it, so it is asked for while the row is shown.
+ * Where a page is from. Lists do not say all of it, so it is asked for while the row is shown.
  * @param isKnown whether what the list says has to do
  */
-export function SourceLine({ memory, isKnown }: { memory: Memory; isKnown: boolean }) {
+export function useSource(memory: Memory, isKnown: boolean): Source {
   const { data } = useQuery({
     queryKey: [...keys.memory(memory.id), 'source', memory.updatedAt],
     queryFn: async ({ signal }) => sourceOf(await client.memories.get(memory.id, signal)),
-    enabled: !isKnown && memory.status === 'done',
+    enabled: !isKnown && memory.status === 'done' && memory.type !== 'note',
     staleTime: Infinity,
     retry: false,
   });
-  const source = data ?? sourceOf(memory);
-  return (
-    <p className="mt-0.5 text-margin text-faded wrap-anywhere">
-      {[source.site, source.author, source.published && formatDate(dayKey(source.published))]
-        .filter(Boolean)
-        .join(' · ')}
-    </p>
-  );
+  return data ?? sourceOf(memory);
 }
 
-function sourceOf(memory: Memory & Partial<MemoryDetail>) {
+interface Source {
+  site: string;
+  author: string | null | undefined;
+  /** RFC 3339. */
+  published: string | null | undefined;
+}
+
+function sourceOf(memory: Memory & Partial<MemoryDetail>): Source {
   const { siteName, author, publishedAt } = memory;
   return { site: siteName || siteOf(memory), author, published: publishedAt };
+}
+
+/** Site, author, day. */
+export function SourceLine({ source: { site, author, published } }: { source: Source }) {
+  return (
+    <p className="mt-0.5 text-margin text-faded wrap-anywhere">
+      {[site, author, published && formatDate(dayKey(published))].filter(Boolean).join(' · ')}
+    </p>
+  );
 }

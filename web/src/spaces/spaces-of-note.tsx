@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Globe } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
+import { createPortal } from 'react-dom';
 import type { MemoryDetail, Space } from '../../../src/client/index.ts';
 import { client } from '../lib/client.ts';
 import { useTexts } from '../memories/texts/index.ts';
@@ -57,7 +58,8 @@ export function SpacesOfNote({ uid, onClose }: { uid: string; onClose: () => voi
     });
   };
 
-  return (
+  // Menus that open it stand in margins, whose looks it would take on.
+  return createPortal(
     <Dialog title={t('space-of-note')} onClose={onClose}>
       <div className="grid gap-4 px-6 pt-1 pb-6">
         <p className="text-margin text-faded">{t('space-of-note-text')}</p>
@@ -96,7 +98,8 @@ export function SpacesOfNote({ uid, onClose }: { uid: string; onClose: () => voi
           {problem}
         </p>
       </div>
-    </Dialog>
+    </Dialog>,
+    document.body,
   );
 }
 

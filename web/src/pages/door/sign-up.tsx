@@ -1,12 +1,21 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { ClientError } from '../../../../src/client/index.ts';
+import { ClientError, type User } from '../../../../src/client/index.ts';
 import { client } from '../../lib/client.ts';
 import { useTexts } from '../../lib/i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { DoorProblem } from './door-problem.tsx';
 import { enter } from './enter.ts';
+
+const PATIENCE_MS = 3000;
+
+/** The owner of a new server finds notes that explain it; without them the account is as good. */
+async function welcome(user: User): Promise<void> {
+  const written = import('../../welcome/write-welcome.ts').then(({ writeWelcome }) => writeWelcome(user));
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+  await Promise.race([written.catch(() => {}), late]);
+}
 
 /** A new account. The server says whether the first one needs the code from its log. */
 export function SignUp({ isFirst }: { isFirst: boolean }) {
@@ -15,8 +24,12 @@ export function SignUp({ isFirst }: { isFirst: boolean }) {
   const [password, setPassword] = useState('');
   const [setupCode, setSetupCode] = useState<string | undefined>();
   const { mutate, error, isPending, submittedAt } = useMutation({
-    mutationFn: () =>
-      client.auth.signUp({ username: username.trim(), password, setupCode: setupCode?.trim() }),
+    mutationFn: async () => {
+      const account = { username: username.trim(), password, setupCode: setupCode?.trim() };
+      const answer = await client.auth.signUp(account);
+      if (isFirst) await welcome(answer.user);
+      return answer;
+    },
     onSuccess: ({ user }) => enter(user),
     onError: (problem) => {
       if (problem instanceof ClientError && problem.issueOf('setupCode')) setSetupCode((code) => code ?? '');

@@ -1,4 +1,4 @@
-import { Suspense, useImperativeHandle, useLayoutEffect, useRef, type ReactNode, type Ref } from 'react';
+import { Suspense, useImperativeHandle, useLayoutEffect, useRef, type Ref } from 'react';
 import type { Memo } from '../../../../src/client/index.ts';
 import { useTexts } from '../../lib/i18n.ts';
 import { NoteText } from '../../notes/note-text.tsx';
@@ -33,12 +33,13 @@ export function Reading({ memo, content, onWrite, start, ref, ...acts }: Props) 
     if (body.current && window.scrollY > 0) place.current = placeRead(body.current);
     shown.current = content;
   }
-  const settle = (): void => {
+  // By then the new text is in the page, and nothing of it has been painted.
+  useLayoutEffect(() => {
     const before = place.current;
     place.current = null;
-    const now = before && body.current && whereRead(body.current, before);
-    if (typeof now === 'number' && Math.abs(now - before!.y) > 1) window.scrollBy(0, now - before!.y);
-  };
+    const now = before && body.current ? whereRead(body.current, before) : null;
+    if (before && now !== null && Math.abs(now - before.y) > 1) window.scrollBy(0, now - before.y);
+  }, [content]);
   return (
     <article
       aria-label={memo.title || t('note')}
@@ -51,16 +52,7 @@ export function Reading({ memo, content, onWrite, start, ref, ...acts }: Props) 
     >
       <Suspense fallback={<Skeleton lines={9} />}>
         <NoteText content={content} memo={memo} variant="page" {...acts} />
-        <Settled content={content} onSettled={settle} />
       </Suspense>
     </article>
   );
-}
-
-/** Tells when the text beside it has been put into the page, and before it is painted. */
-function Settled({ content, onSettled }: { content: string; onSettled: () => void }): ReactNode {
-  const latest = useRef(onSettled);
-  latest.current = onSettled;
-  useLayoutEffect(() => latest.current(), [content]);
-  return null;
 }

@@ -44,22 +44,17 @@ export function SpaceHeader({ space }: { space: Space }) {
     placeSpace(await client.spaces.update(id, { isPublic: next }));
     say(t(next ? 'space-now-public' : 'space-now-private'));
   }
-  /** First away from the page, which would say that there is nothing any more. */
-  function goneWith(text: string): void {
+  /** First away from the page, which would ask for what is not there any more. */
+  async function go(work: () => Promise<unknown>, said: MemoryKey): Promise<void> {
     navigate('/spaces');
+    await work();
     dropSpace(id);
-    say(text);
+    say(t(said, { name }));
   }
   const remove = () =>
-    ask('space-delete', 'space-delete-text', async () => {
-      await client.spaces.remove(id);
-      goneWith(t('space-deleted', { name }));
-    });
+    ask('space-delete', 'space-delete-text', () => go(() => client.spaces.remove(id), 'space-deleted'));
   const leave = () =>
-    ask('space-leave', 'space-leave-text', async () => {
-      await client.spaces.reject(id);
-      goneWith(t('space-left', { name }));
-    });
+    ask('space-leave', 'space-leave-text', () => go(() => client.spaces.reject(id), 'space-left'));
 
   const link: MenuItem = { text: t('space-copy'), icon: Link2, onSelect: () => void copy() };
   const ofOwner: MenuItem[] = [

@@ -1,13 +1,17 @@
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTexts } from '../../lib/i18n.ts';
+import { useSignal } from '../../lib/signal.ts';
 import { useUser } from '../../lib/session.ts';
 import { useDocumentTitle } from '../../layout/page-title.tsx';
 import { MemoList } from '../../notes/memo-list.tsx';
+import { welcomeNotes } from '../../welcome/welcome-notes.ts';
 import { CaptureBox } from './capture/capture-box.tsx';
 import { FirstSteps } from './first-steps.tsx';
 import { FilterLine } from './filter-line.tsx';
 import { UnsentNotes } from './unsent-notes.tsx';
 import { useFilter } from './use-filter.ts';
+
+const DeleteWelcome = lazy(() => import('../../welcome/delete-welcome.tsx'));
 
 /** Where everything begins: the line to write in, and below it what was written, newest first. */
 export function TimelinePage() {
@@ -15,6 +19,8 @@ export function TimelinePage() {
   const user = useUser();
   const { filter, isFiltered } = useFilter(user.name);
   useDocumentTitle(t('timeline'));
+  useSignal(welcomeNotes.changed);
+  const hasWelcome = welcomeNotes.of(user.id).length > 0;
   return (
     <>
       <h1 className="sr-only">{t('timeline')}</h1>
@@ -23,6 +29,11 @@ export function TimelinePage() {
         <UnsentNotes />
       </Suspense>
       <FilterLine />
+      {hasWelcome && (
+        <Suspense>
+          <DeleteWelcome />
+        </Suspense>
+      )}
       <MemoList filter={filter} empty={<FirstSteps isFiltered={isFiltered} />} />
     </>
   );

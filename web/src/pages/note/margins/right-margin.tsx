@@ -48,7 +48,7 @@ export function RightMargin({ memo, links, isOwn, onCreate }: Props) {
           {backlinks.map(({ note, lines }) => (
             <li key={note.uid}>
               <Link href={pathOf(note)} className="note-side-link font-medium text-ink">
-                {note.title || t('untitled')}
+                {plainLine(note.title) || t('untitled')}
               </Link>
               {lines.map(({ line, text }) => (
                 <p key={line} className="note-line">
@@ -65,7 +65,7 @@ export function RightMargin({ memo, links, isOwn, onCreate }: Props) {
             <li key={filename}>
               {uid !== null ? (
                 <Link href={pathOf({ filename, uid })} className="note-side-link text-ink">
-                  {title || t('untitled')}
+                  {plainLine(title ?? '') || t('untitled')}
                 </Link>
               ) : (
                 <>
