@@ -35,6 +35,17 @@ async function write(client: Client, notes: readonly (readonly [string, ...numbe
 const stage = (page: Page) => page.getByRole('application');
 const still = (page: Page) => page.locator('.graph-stage[data-state=still]').waitFor({ timeout: 20_000 });
 
+/** The middle of what nothing lies over: there stands what was looked for. */
+async function middle(page: Page): Promise<{ x: number; y: number }> {
+  const box = (await stage(page).boundingBox())!;
+  const over = (side: string) =>
+    page.evaluate(
+      `parseFloat(getComputedStyle(document.querySelector('.graph-stage')).getPropertyValue('--over-${side}'))`,
+    ) as Promise<number>;
+  const [top, right, bottom] = [await over('top'), await over('right'), await over('bottom')];
+  return { x: box.x + (box.width - right) / 2, y: box.y + (box.height + top - bottom) / 2 };
+}
+
 test('an empty graph shows what it will be good for', async () => {
   const ada = await someone();
   await ada.client.memos.create({ content: 'Nothing is linked yet' });
@@ -87,11 +98,11 @@ test('a dot opens its note by click, and the surroundings of a note are shown al
   await page.getByRole('link', { name: 'Whole graph' }).click();
   await page.getByText('4 notes, 3 links').waitFor();
   await still(page);
-  // What was looked for comes to the middle of what nothing lies over.
   await page.getByRole('combobox', { name: 'Find a note' }).fill('two');
   await page.keyboard.press('Enter');
-  const box = (await stage(page).boundingBox())!;
-  await page.mouse.click(box.x + box.width / 2, box.y + (box.height + 184) / 2);
+  await page.getByRole('region', { name: 'Two' }).waitFor();
+  const { x, y } = await middle(page);
+  await page.mouse.click(x, y);
   await page.waitForURL(`**/n/${second}`);
   expect(await ada.client.memos.get(second!)).toMatchObject({ title: 'Two' });
 });
@@ -167,9 +178,10 @@ test('on a phone a tap shows a card, from which the note is opened', async () =>
   await page.locator('.graph-card').waitFor({ state: 'detached' });
   await page.getByRole('combobox', { name: 'Find a note' }).fill('two');
   await page.getByRole('option', { name: 'Two' }).tap();
+  await page.getByRole('region', { name: 'Two' }).waitFor();
+  const { x, y } = await middle(page);
   await page.getByRole('button', { name: 'Close' }).tap();
-  const box = (await stage(page).boundingBox())!;
-  await page.touchscreen.tap(box.x + box.width / 2, box.y + (box.height + 160) / 2);
+  await page.touchscreen.tap(x, y);
   await page.getByRole('region', { name: 'Two' }).getByText('2 links').waitFor();
   await page.getByRole('link', { name: 'Open' }).tap();
   await page.waitForURL(`**/n/${second}`);

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { bookmarkletOf } from '../../web/src/pages/save/bookmarklet-address.ts';
 import { article, servePages } from '../support/memories.ts';
 import { expectAccessible, takePictures, useSite, type Visitor } from './support.ts';
 
@@ -63,6 +64,7 @@ test('a page that cannot be had says why, and can be tried again', async () => {
   web.pages.set('/late', article('Better late'));
   await page.getByRole('button', { name: 'Try again' }).click();
   await page.getByRole('article', { name: 'Better late' }).waitFor();
+  expect((await ada.client.memories.list()).items).toMatchObject([{ status: 'done' }]);
 });
 
 test('many addresses are saved at once; shelves and words narrow them; the trash can be undone', async () => {
@@ -112,6 +114,15 @@ test('many addresses are saved at once; shelves and words narrow them; the trash
   await entry.waitFor();
 });
 
+test('a page behind many notes is found without looking for it', async () => {
+  const ada = await someone();
+  await ada.client.memories.add('https://example.com/old', { prefetched: { title: 'Long ago' } });
+  for (let index = 0; index < 60; index++) await ada.client.memos.create({ content: `Note ${index}` });
+  const { page, apiRequests } = await openLibrary(ada);
+  await page.getByRole('article', { name: 'Long ago' }).waitFor();
+  expect(apiRequests.filter((path) => path.startsWith('/api/memories?')).length).toBe(2);
+});
+
 test('a page is put into a space from its menu', async () => {
   const ada = await someone();
   const web = await pages(['A page to share']);
@@ -131,21 +142,21 @@ test('a page is put into a space from its menu', async () => {
   await takePictures(page, 'add-to-space');
 });
 
-test('a small window from elsewhere saves nothing by itself, one key saves, and it closes', async () => {
+test('the bookmarklet saves nothing by itself; one key saves page and words, and its window closes', async () => {
   const ada = await someone();
   const web = await pages(['Found elsewhere']);
-  const { page, context } = await site().page();
-  await page.goto('/sign-in');
-  const address = `/save?popup=1&url=${encodeURIComponent(`${web.url}/0`)}&title=Found&text=Worth%20a%20look`;
-  const [popup] = await Promise.all([
-    context.waitForEvent('page'),
-    page.evaluate(`open(${JSON.stringify(address)}, '_blank', 'width=560,height=620')`),
-  ]);
+  const { context } = await site().page();
+  const elsewhere = await context.newPage();
+  await elsewhere.goto(`${web.url}/0`);
+  await elsewhere.evaluate("getSelection().selectAllChildren(document.querySelector('h1'))");
+  const program = decodeURIComponent(bookmarkletOf(site().address).replace('javascript:', ''));
+  const [popup] = await Promise.all([context.waitForEvent('page'), elsewhere.evaluate(program)]);
   await popup.getByRole('textbox', { name: 'Name' }).fill(ada.username);
   await popup.getByRole('textbox', { name: 'Password' }).fill(ada.password);
   await popup.getByRole('button', { name: 'Sign in' }).click();
   await popup.getByRole('heading', { name: 'Save to your book' }).waitFor();
-  expect(await popup.getByRole('textbox').inputValue()).toBe('Worth a look');
+  const words = popup.getByRole('textbox');
+  await words.fill(`${await words.inputValue()}: worth a look`);
   await expectAccessible(popup);
   await takePictures(popup, 'save');
   expect((await ada.client.memories.list()).total).toBe(0);
@@ -155,7 +166,9 @@ test('a small window from elsewhere saves nothing by itself, one key saves, and 
   await closed;
   const { items } = await ada.client.memories.list();
   expect(items.map(({ type }) => type).toSorted()).toEqual(['note', 'page']);
-  expect(items.find(({ type }) => type === 'note')!.content).toBe(`Worth a look\n\n[Found](<${web.url}/0>)`);
+  expect(items.find(({ type }) => type === 'note')!.content).toBe(
+    `Found elsewhere: worth a look\n\n[Found elsewhere](<${web.url}/0>)`,
+  );
 });
 
 test('what has been saved before says where, and the ways to save are explained', async () => {

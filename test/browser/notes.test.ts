@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Memo } from '../../src/client/index.ts';
 import { expectAccessible, takePictures, useSite } from './support.ts';
 
 const site = useSite();
@@ -35,7 +36,7 @@ test('an empty index shows what it will be', async () => {
 
 test('notes stand by their titles, are filtered while typing, sorted, and opened by keys', async () => {
   const ada = await someone();
-  const made = [];
+  const made: Memo[] = [];
   for (const [at, title] of TITLES.entries()) {
     const links = at > 8 ? `\n\n[see](${made[at % 5]!.filename})` : '';
     made.push(await ada.client.memos.create({ content: `# ${title}${links}` }));

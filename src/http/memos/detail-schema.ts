@@ -1,10 +1,8 @@
 import { Type } from 'typebox';
-import { MemoParams } from './schema.ts';
+import { Nullable, Time } from './common-schema.ts';
+import { MemoParams } from './memo-schema.ts';
 
 /** Shapes of what the reference does not have, and our own web app needs. */
-
-const Nullable = (schema: ReturnType<typeof Type.String> | ReturnType<typeof Type.Integer>) =>
-  Type.Union([schema, Type.Null()]);
 
 const versionProperties = {
   id: Type.Integer(),
@@ -42,7 +40,6 @@ export const LinksAnswer = Type.Object({
   ),
 });
 
-const Time = Type.String({ maxLength: 64, description: 'an RFC 3339 time such as 2025-08-19T10:00:00Z' });
 export const ActivityQuery = Type.Object({
   from: Time,
   to: Time,

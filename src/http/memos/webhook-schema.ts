@@ -1,12 +1,11 @@
-import { Type, type TSchema } from 'typebox';
+import { Type } from 'typebox';
 import { JOB_STATUSES } from '../../domain/job.ts';
+import { named, Nullable } from './common-schema.ts';
 import { WEBHOOK_EVENTS } from './webhook-events.ts';
 
 /** The shapes of webhooks and jobs: validation, types and the OpenAPI document come from here. */
 
 const Id = Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 });
-const Nullable = (schema: TSchema) => Type.Union([schema, Type.Null()]);
-const named = (id: string): TSchema => Type.Unsafe({ $ref: `${id}#` });
 
 const webhookProperties = {
   id: Type.Integer(),

@@ -36,7 +36,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
           {shown.length > 0 ? wanted !== '' && t('keys-count', { count: shown.length }) : t('nothing-found')}
         </p>
         {/* As tall as all keys in two columns, so that it does not jump while one looks for one. */}
-        <div className="gap-10 sm:min-h-80 sm:columns-2">
+        <div className="gap-10 sm:min-h-64 sm:columns-2">
           {[...groups].map(([group, members]) => (
             <section key={group} className="mb-6 break-inside-avoid">
               <h3 className="mb-1 text-margin text-faded">{t(group)}</h3>

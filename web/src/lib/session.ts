@@ -55,6 +55,7 @@ function forgetAccount(): void {
 export async function signOut(): Promise<void> {
   await client.auth.signOut();
   await forgetSeen();
-  queryClient.clear();
+  // First the door, which takes the page away, then what the page showed.
   queryClient.setQueryData(keys.session, null);
+  forgetAccount();
 }

@@ -20,7 +20,13 @@ function hasSanitizer(): boolean {
 }
 
 function byBrowser(): Sanitize {
-  const sanitizer = new Sanitizer({ elements: TAGS, attributes: ATTRIBUTES, comments: false });
+  const sanitizer = new Sanitizer({
+    elements: TAGS,
+    attributes: ATTRIBUTES,
+    comments: false,
+    // Those that may stand are named one by one.
+    dataAttributes: false,
+  });
   return (html) => {
     // What is in a template is not loaded yet.
     const template = document.createElement('template') as HTMLTemplateElement & WithSanitizer;

@@ -112,11 +112,11 @@ function PageText({ memory, isVisitor, canRetry }: PageProps) {
   return (
     <div className="flex items-start justify-between gap-4">
       <div className="min-w-0">
-        <h3 className="font-serif text-body leading-snug font-semibold text-pretty wrap-anywhere">
+        <h2 className="font-serif text-body leading-snug font-semibold text-pretty wrap-anywhere">
           <Link href={notePath(memory.id)} className="hover:text-rubric">
             {isNamed ? memory.title : shortAddress(memory.url)}
           </Link>
-        </h3>
+        </h2>
         {isNamed && <SourceLine source={source} />}
         {words && <p className="mt-1 line-clamp-2 font-serif text-ui text-pretty wrap-anywhere">{words}</p>}
         <CaptureState memory={memory} canRetry={canRetry} />

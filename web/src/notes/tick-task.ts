@@ -45,7 +45,8 @@ async function send(shown: Memo, index: number, read: Reader): Promise<void> {
     }
     throw new ClientError(412, 'FAILED_PRECONDITION', t('task-busy'));
   } catch (error) {
-    if (isOffline(error)) return unsentEdits.keep(shown.uid, read.toggleTask(shown.content, index), shown.content);
+    if (isOffline(error))
+      return unsentEdits.keep(shown.uid, read.toggleTask(shown.content, index), shown.content);
     placeMemo(shown);
     say(t('not-done', { reason: problemText(error, t) }));
   }

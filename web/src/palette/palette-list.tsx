@@ -72,10 +72,12 @@ function Line({ id, item, isCurrent, onPoint, onTake }: LineProps) {
     <>
       <Icon size={16} strokeWidth={1.5} aria-hidden className="mt-0.5 shrink-0 text-faded" />
       <span className="min-w-0 grow">
-        <span className="block truncate">{text}</span>
+        <span className="flex gap-3">
+          <span className="min-w-0 grow truncate">{text}</span>
+          {side && <span className="palette-side">{side}</span>}
+        </span>
         {detail && <span className="palette-detail">{detail}</span>}
       </span>
-      {side && <span className="palette-side">{side}</span>}
     </>
   );
   return href === undefined ? (

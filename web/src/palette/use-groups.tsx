@@ -15,7 +15,9 @@ import { useTags } from '../lib/tags.ts';
 import { notePath } from '../notes/note-text.tsx';
 import { FILTERS } from '../pages/search/query/filters.ts';
 import { lastToken, replaceLast, tokensOf } from '../pages/search/query/edit-query.ts';
+import { belowTitle, markedParts, nearHit } from '../pages/search/query/marked-parts.ts';
 import { Marked } from '../pages/search/query/marked.tsx';
+import { LONGEST_HEAD } from '../pages/search/query/longest-head.ts';
 import { siteOf, sourceOf } from '../pages/search/query/saved-page.ts';
 import { commandsOf } from './commands.tsx';
 import { beginsLike, holdsWords } from './holds-words.ts';
@@ -27,6 +29,8 @@ import { useNoteHits, type NoteHit } from './use-note-hits.ts';
 const MOST_NOTES = 7;
 const MOST_OTHERS = 4;
 const MOST_COMMANDS = 6;
+/** A line shows so much before what was found. */
+const LEAD = 24;
 
 /** What the palette shows for what is typed, in its order; what is wrong with it as a search; and whether it is all. */
 export function useGroups(text: string): { groups: Group[]; issue: string | null; isComplete: boolean } {
@@ -139,10 +143,15 @@ function noteItem(memo: Memo): Item {
 }
 
 function hitItem({ memo, title, snippet }: NoteHit): Item {
+  const plain = plainOf(memo.title);
+  const hasHead = plain.length <= LONGEST_HEAD;
+  const shown = hasHead ? [plain, sourceOf(memo.content) ?? ''] : [];
+  const below = nearHit(belowTitle(markedParts(snippet), plain, shown), LEAD);
+  if (!hasHead) return { ...noteItem(memo), text: <Marked parts={below} /> };
   return {
     ...noteItem(memo),
-    text: <Marked html={title} />,
-    detail: <Marked html={snippet} after={plainOf(memo.title)} />,
+    text: <Marked parts={nearHit(markedParts(title), LEAD)} />,
+    detail: below.length > 0 && <Marked parts={below} />,
   };
 }
 

@@ -41,13 +41,17 @@ export function useNoteHits(text: string) {
     if (!query) return [];
     const marked = (content: string, length?: number) => markSnippet(content, query, length);
     if (isCurrent)
-      return data.map((memo) => ({ memo, title: marked(memo.title, 120), snippet: memo.snippet }));
+      return data.map((memo) => ({
+        memo,
+        title: marked(memo.title, memo.title.length),
+        snippet: memo.snippet,
+      }));
     // A search result has all that a memo has, but for its snippet.
     const before = new Map((data ?? []).map((memo) => [memo.id, memo as Memo]));
     const known = [...before.values(), ...knownMemos().filter(({ id }) => !before.has(id))];
     return findKnown(known, query)
       .slice(0, MOST_HITS)
-      .map((memo) => ({ memo, title: marked(memo.title, 120), snippet: marked(memo.content) }));
+      .map((memo) => ({ memo, title: marked(memo.title, memo.title.length), snippet: marked(memo.content) }));
   }, [query, isCurrent, data]);
   return { q, hits, isCurrent, issue, error };
 }

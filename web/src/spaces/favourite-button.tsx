@@ -25,7 +25,7 @@ export function FavouriteButton({ space }: { space: Space }) {
       label={t(favorited ? 'space-unfavour' : 'space-favour', { name })}
       aria-pressed={favorited}
       onClick={() => void toggle()}
-      className={favorited ? '!text-rubric [&_svg]:fill-current' : undefined}
+      className={favorited ? '!bg-transparent !text-rubric [&_svg]:fill-current' : undefined}
     />
   );
 }

@@ -8,11 +8,10 @@ import {
   AccessTokenAnswer,
   AccessTokenList,
   AccessTokenParams,
-  answers,
   CreateAccessTokenBody,
-  Empty,
   NewAccessTokenAnswer,
-} from '../schema.ts';
+} from '../access-token-schema.ts';
+import { answers, Empty } from '../common-schema.ts';
 
 export function accessTokenRoutes(app: MemosApp, { services: { tokens } }: MemosOptions): void {
   const tags = ['access tokens'];

@@ -2,7 +2,7 @@ import { parseTime } from '../../../domain/time.ts';
 import { principalOf } from '../../principal.ts';
 import { ActivityAnswer, ActivityQuery } from '../detail-schema.ts';
 import type { MemosApp, MemosOptions } from '../face.ts';
-import { answers } from '../schema.ts';
+import { answers } from '../common-schema.ts';
 
 export function activityRoutes(app: MemosApp, { services, answers: known }: MemosOptions): void {
   app.get(

@@ -7,7 +7,8 @@ import { networkOf } from '../../rate-limit.ts';
 import { clearSessionCookie, setSessionCookie } from '../../session-cookie.ts';
 import type { MemosApp, MemosOptions } from '../face.ts';
 import * as present from '../present.ts';
-import { answers, Empty, SignedInUser, SignInBody, SignUpBody } from '../schema.ts';
+import { answers, Empty } from '../common-schema.ts';
+import { SignedInUser, SignInBody, SignUpBody } from '../user-schema.ts';
 
 /** Whoever starts over or leaves is not stopped by a session that has ended. */
 export const SESSION_MAY_HAVE_ENDED = ['/auth/signup', '/auth/signin', '/auth/signout'];

@@ -5,7 +5,7 @@ import { goneSignal, sendEvents } from '../../event-stream.ts';
 import { principalOf } from '../../principal.ts';
 import type { MemosApp, MemosOptions } from '../face.ts';
 import * as present from '../present.ts';
-import { answers } from '../schema.ts';
+import { answers } from '../common-schema.ts';
 
 /** A browser that lost the stream comes back after this. */
 const RETRY_MS = 3 * SECOND;

@@ -1,7 +1,8 @@
 import { principalOf } from '../../principal.ts';
 import type { MemosApp, MemosOptions } from '../face.ts';
 import * as present from '../present.ts';
-import { answers, GraphAnswer } from '../schema.ts';
+import { answers } from '../common-schema.ts';
+import { GraphAnswer } from '../memo-schema.ts';
 
 export function graphRoutes(app: MemosApp, { services: { notes }, answers: known }: MemosOptions): void {
   app.get(

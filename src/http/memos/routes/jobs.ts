@@ -2,7 +2,7 @@ import { sendJson } from '../../conditional.ts';
 import { principalOf } from '../../principal.ts';
 import type { MemosApp, MemosOptions } from '../face.ts';
 import * as present from '../present-webhook.ts';
-import { answers } from '../schema.ts';
+import { answers } from '../common-schema.ts';
 import { JobsAnswer } from '../webhook-schema.ts';
 
 export function jobRoutes(app: MemosApp, { services }: MemosOptions): void {

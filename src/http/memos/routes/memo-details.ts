@@ -4,7 +4,8 @@ import { LinksAnswer, VersionAnswer, VersionList, VersionParams } from '../detai
 import type { MemosApp, MemosOptions } from '../face.ts';
 import { memoRef } from '../memo-ref.ts';
 import * as present from '../present-details.ts';
-import { answers, MemoParams } from '../schema.ts';
+import { answers } from '../common-schema.ts';
+import { MemoParams } from '../memo-schema.ts';
 
 /** What a memo said before, and what it is linked with. */
 export function memoDetailRoutes(app: MemosApp, { services, answers: known }: MemosOptions): void {

@@ -10,17 +10,16 @@ import { principalOf } from '../../principal.ts';
 import type { MemosApp, MemosOptions } from '../face.ts';
 import { memoRef } from '../memo-ref.ts';
 import * as present from '../present.ts';
+import { answers, Empty } from '../common-schema.ts';
 import {
-  answers,
   CreateMemoBody,
   DeleteMemoQuery,
-  Empty,
   ListMemosQuery,
   MemoAnswer,
   MemoPage,
   MemoParams,
   UpdateMemoBody,
-} from '../schema.ts';
+} from '../memo-schema.ts';
 import type { Static } from 'typebox';
 
 export function memoRoutes(app: MemosApp, { services: { notes }, answers: known }: MemosOptions): void {

@@ -13,9 +13,8 @@ import { ifMatch, sendJson } from '../../conditional.ts';
 import { principalOf } from '../../principal.ts';
 import type { MemosApp, MemosOptions } from '../face.ts';
 import * as present from '../present.ts';
+import { answers, Empty } from '../common-schema.ts';
 import {
-  answers,
-  Empty,
   FileAnswer,
   ListResourcesQuery,
   ResourceAnswer,
@@ -24,7 +23,7 @@ import {
   ThumbnailQuery,
   UploadBody,
   UploadForm,
-} from '../schema.ts';
+} from '../resource-schema.ts';
 import { readForm, readJson, type JsonUpload, type Upload } from '../uploads.ts';
 import { sendResource, sendThumbnail } from '../resource-content.ts';
 

@@ -2,7 +2,8 @@ import { sendJson } from '../../conditional.ts';
 import { principalOf } from '../../principal.ts';
 import type { MemosApp, MemosOptions } from '../face.ts';
 import * as present from '../present.ts';
-import { answers, SearchPage, SearchQuery } from '../schema.ts';
+import { answers } from '../common-schema.ts';
+import { SearchPage, SearchQuery } from '../memo-schema.ts';
 
 export function searchRoutes(app: MemosApp, { services: { search } }: MemosOptions): void {
   app.get(

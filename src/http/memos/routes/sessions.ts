@@ -3,7 +3,7 @@ import { principalOf } from '../../principal.ts';
 import { Preferences, SessionList, SessionParams } from '../detail-schema.ts';
 import type { MemosApp, MemosOptions } from '../face.ts';
 import * as present from '../present-details.ts';
-import { answers, Empty } from '../schema.ts';
+import { answers, Empty } from '../common-schema.ts';
 import type { SessionView } from '../../../services/sessions.ts';
 
 const sessionList = (list: readonly SessionView[]) => ({ data: list.map(present.session) });

@@ -3,7 +3,8 @@ import { preconditionOf, sendJson } from '../../conditional.ts';
 import { principalOf } from '../../principal.ts';
 import type { MemosApp, MemosOptions } from '../face.ts';
 import * as present from '../present.ts';
-import { answers, SystemInfoAnswer, UpdateSystemInfoBody } from '../schema.ts';
+import { answers } from '../common-schema.ts';
+import { SystemInfoAnswer, UpdateSystemInfoBody } from '../system-schema.ts';
 
 export function systemRoutes(app: MemosApp, { services: { system, users }, version }: MemosOptions): void {
   const tags = ['system'];

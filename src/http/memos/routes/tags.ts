@@ -2,7 +2,8 @@ import { preconditionOf, sendJson } from '../../conditional.ts';
 import { principalOf } from '../../principal.ts';
 import type { MemosApp, MemosOptions } from '../face.ts';
 import * as present from '../present.ts';
-import { answers, Empty, RenamedTag, RenameTagBody, TagList, TagParams, TagStatistics } from '../schema.ts';
+import { answers, Empty } from '../common-schema.ts';
+import { RenamedTag, RenameTagBody, TagList, TagParams, TagStatistics } from '../tag-schema.ts';
 
 /** A single tag has no page of its own: `If-Match` takes the entity tag of the list. */
 export function tagRoutes(app: MemosApp, { services, answers: known }: MemosOptions): void {

@@ -5,15 +5,8 @@ import { preconditionOf, sendJson } from '../../conditional.ts';
 import { principalOf } from '../../principal.ts';
 import type { MemosApp, MemosOptions } from '../face.ts';
 import * as present from '../present.ts';
-import {
-  answers,
-  CreateUserBody,
-  Empty,
-  UpdateUserBody,
-  UserAnswer,
-  UserList,
-  UserParams,
-} from '../schema.ts';
+import { answers, Empty } from '../common-schema.ts';
+import { CreateUserBody, UpdateUserBody, UserAnswer, UserList, UserParams } from '../user-schema.ts';
 
 export function userRoutes(app: MemosApp, { services: { users } }: MemosOptions): void {
   const tags = ['users'];

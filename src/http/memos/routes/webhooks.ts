@@ -2,7 +2,7 @@ import { preconditionOf, sendJson } from '../../conditional.ts';
 import { principalOf } from '../../principal.ts';
 import type { MemosApp, MemosOptions } from '../face.ts';
 import * as present from '../present-webhook.ts';
-import { answers, Empty } from '../schema.ts';
+import { answers, Empty } from '../common-schema.ts';
 import { eventNamed } from '../webhook-events.ts';
 import {
   CreateWebhookBody,

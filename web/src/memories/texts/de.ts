@@ -2,7 +2,7 @@ import type { MemoryKey } from './en.ts';
 
 export const de: Record<MemoryKey, string> = {
   'lib-field': 'Seiten mit ihrer Adresse speichern',
-  'lib-placeholder': 'Eine Adresse einfügen, oder mehrere Zeilen davon',
+  'lib-placeholder': 'Eine oder mehrere Adressen',
   'lib-saving': '{done} von {total} gespeichert',
   'lib-stop': 'Anhalten',
   'lib-saved': '{count|# Seite|# Seiten} gespeichert. Der Text wird im Hintergrund geholt.',

@@ -1,7 +1,7 @@
 /** The texts of the library, of spaces, and of saving from elsewhere; they are loaded with them. */
 export const en = {
   'lib-field': 'Save pages by their addresses',
-  'lib-placeholder': 'Paste an address, or several lines of them',
+  'lib-placeholder': 'Paste an address or several',
   'lib-saving': 'Saving {done} of {total}',
   'lib-stop': 'Stop',
   'lib-saved': '{count|# page|# pages} saved. The text is fetched in the background.',

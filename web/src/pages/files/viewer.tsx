@@ -65,7 +65,7 @@ export function Viewer({ pictures, shown, onShow, onClose }: Props) {
         event.preventDefault();
         onClose();
       }}
-      className="m-0 h-dvh max-h-none w-screen max-w-none bg-paper outline-none"
+      className="m-0 h-dvh max-h-none w-full max-w-none bg-paper outline-none"
     >
       <div className="flex h-full flex-col">
         <div className="flex items-start gap-3 px-4 py-2 sm:px-6">

@@ -59,7 +59,7 @@ export function useSaving() {
       write(lines.slice(done).join('\n'));
     }
     // What cannot be saved as it is goes back into the field, to be mended.
-    const rest = [...left.filter((one) => one.existingId === undefined).map(({ line }) => line)];
+    const rest = left.filter((one) => one.existingId === undefined).map(({ line }) => line);
     write([...rest, ...lines.slice(done)].join('\n'));
     setSaved(kept);
     setProgress(null);

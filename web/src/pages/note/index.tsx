@@ -20,7 +20,7 @@ export default function NotePage() {
   const { memo, error, isGone, retry } = useNote(id);
   useDocumentTitle(memo?.title || t('note'));
   useTopOfPage(id);
-  if (isGone) return <GoneNote />;
+  if (memo && isGone) return <GoneNote uid={memo.uid} />;
   if (memo) {
     return memo.creator === user.name ? (
       <OwnNote key={memo.id} memo={memo} />

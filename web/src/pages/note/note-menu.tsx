@@ -102,7 +102,7 @@ export function NoteMenu({ memo, content, isOwn, isEditing, onDialog }: Props) {
 }
 
 /** To where one came from, if that was a page of the app. */
-export function goBack(navigate: (path: string) => void): void {
+function goBack(navigate: (path: string) => void): void {
   const { navigation } = window as { navigation?: { canGoBack: boolean } };
   if (navigation ? navigation.canGoBack : history.length > 1) history.back();
   else navigate('/');

@@ -47,7 +47,7 @@ export function OtherNote({ memo, isVisitor = false }: { memo: Memo; isVisitor?:
           <NoteMenu memo={memo} content={memo.content} isOwn={false} isEditing={false} onDialog={() => {}} />
         </div>
       )}
-      {!HAS_TITLE.test(memo.content) && <h1 className="sr-only">{memo.title || t('note')}</h1>}
+      {!HAS_TITLE.test(memo.content) && <h1 className="sr-only">{t('note')}</h1>}
       <Reading
         memo={memo}
         content={memo.content}

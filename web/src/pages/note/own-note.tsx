@@ -125,7 +125,7 @@ export function OwnNote({ memo }: { memo: Memo }) {
               />
             </div>
           )}
-          {isEditing ? (
+          {state.status === 'conflict' ? null : isEditing ? (
             <Button kind="quiet" onClick={end}>
               {t('note-done')}
             </Button>
@@ -141,7 +141,7 @@ export function OwnNote({ memo }: { memo: Memo }) {
           />
         </div>
         {(isEditing || state.status === 'conflict' || !HAS_TITLE.test(content)) && (
-          <h1 className="sr-only">{memo.title || t('note')}</h1>
+          <h1 className="sr-only">{t('note')}</h1>
         )}
         {state.status === 'conflict' ? (
           <Suspense fallback={<Spinner />}>

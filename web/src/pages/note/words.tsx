@@ -1,10 +1,15 @@
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { ClientError } from '../../../../src/client/index.ts';
 import { useTexts } from '../../lib/i18n.ts';
+import { outbox } from '../../lib/outbox.ts';
+import { useUser } from '../../lib/session.ts';
 import { useDocumentTitle } from '../../layout/page-title.tsx';
 import { PageRow } from '../../layout/page-row.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Problem } from '../../ui/problem.tsx';
+import { say } from '../../ui/toasts.tsx';
+import { noteDrafts, type NoteDraft } from './writing/note-draft.ts';
 
 const HIDDEN = new Set([400, 401, 403, 404]);
 
@@ -49,14 +54,31 @@ export function NoNote({
   );
 }
 
-/** The note was removed while it was open. */
-export function GoneNote() {
+/** The note was removed while it was open; what was not saved of it is still here. */
+export function GoneNote({ uid }: { uid: string }) {
   const t = useTexts();
+  const { defaultVisibility = 'PRIVATE' } = useUser();
+  const [draft, setDraft] = useState(() => noteDrafts.read(uid));
   useDocumentTitle(t('nothing-here'));
+  const keep = async ({ content }: NoteDraft) => {
+    setDraft(null);
+    await outbox.add({ content, visibility: defaultVisibility, resources: [] });
+    noteDrafts.drop(uid);
+    say(t('note-gone-kept'));
+  };
   return (
     <PageRow>
       <h1 className="font-serif text-title">{t('note-gone')}</h1>
       <p className="mt-2 mb-4 text-ui text-faded">{t('note-gone-text')}</p>
+      {draft && (
+        <div className="mb-6">
+          <p className="mb-2 text-ui">{t('note-gone-draft')}</p>
+          <div className="note-version prose-note mb-3">{draft.content}</div>
+          <Button kind="main" onClick={() => void keep(draft)}>
+            {t('note-gone-keep')}
+          </Button>
+        </div>
+      )}
       <Link href="/" className="text-rubric underline">
         {t('timeline')}
       </Link>

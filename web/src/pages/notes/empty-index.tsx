@@ -10,7 +10,7 @@ export function EmptyIndex() {
       <p>{t('notes-empty-text')}</p>
       <ul className="mt-6 columns-2 gap-8 border-l-2 border-hairline pl-4 font-serif text-body">
         {entries.map((entry) => {
-          const [title, count] = entry.split(', ');
+          const [, title = entry, count] = /^(.*), (\d+)$/.exec(entry) ?? [];
           return (
             <li key={entry} className={count ? 'text-rubric' : 'text-ink'}>
               {title} {count && <span className="text-margin text-faded">{count}</span>}

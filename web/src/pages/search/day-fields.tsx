@@ -18,7 +18,7 @@ export function DayFields({ text, onText }: { text: string; onText: (text: strin
             type="date"
             value={/^\d{4}-\d\d-\d\d/.exec(filterValue(text, name))?.[0] ?? ''}
             onChange={(event) => onText(setFilter(text, name, event.target.value))}
-            className="field min-h-8 w-auto py-0.5 text-ink"
+            className="field min-h-8 w-auto py-0.5 text-margin text-ink"
           />
         </label>
       ))}

@@ -31,7 +31,7 @@ export default function SearchPage() {
   return (
     <>
       <PageTitle title={t('search')}>
-        <div className="-mr-3 flex flex-wrap">
+        <div className="-mx-3 flex flex-wrap">
           {q !== '' && !issue && <SaveButton q={q} within={within} />}
           <Button kind="quiet" aria-haspopup="dialog" onClick={() => set('how', '1')}>
             <CircleHelp size={14} strokeWidth={1.5} aria-hidden />
@@ -59,7 +59,7 @@ export default function SearchPage() {
             event.preventDefault();
             document.querySelector<HTMLElement>('[data-result] a')?.focus();
           }}
-          className="field mb-2"
+          className="field search-field mb-2"
         />
         <div id={`${id}-issue`} role="status">
           {isWritten && q !== '' && issue && (

@@ -1,17 +1,17 @@
 import { Link } from 'wouter';
 import { dayKey, formatDateTime, formatDay } from '../../lib/dates.ts';
 import { PageRow } from '../../layout/page-row.tsx';
+import { LONGEST_HEAD } from './query/longest-head.ts';
+import { belowTitle, markedParts } from './query/marked-parts.ts';
 import { Marked } from './query/marked.tsx';
 import type { Result } from './query/results.ts';
 import { siteOf } from './query/saved-page.ts';
-
-/** What is longer is a paragraph, and stands in the snippet. */
-const LONGEST_HEAD = 90;
 
 /** A note that was found: where the timeline has its text, here are the words that were looked for. */
 export function ResultRow({ result, isCurrent }: { result: Result; isCurrent: boolean }) {
   const { key, href, title, markedTitle, snippet, createTime, tags, source } = result;
   const hasHead = title.length <= LONGEST_HEAD;
+  const text = belowTitle(markedParts(snippet), title, hasHead ? [title, source ?? ''] : []);
   return (
     <article
       data-result={key}
@@ -32,16 +32,16 @@ export function ResultRow({ result, isCurrent }: { result: Result; isCurrent: bo
           {hasHead && (
             <h2 className="font-semibold">
               <Link href={href} className="hover:underline">
-                <Marked html={markedTitle} />
+                <Marked parts={markedParts(markedTitle)} />
               </Link>
             </h2>
           )}
           <p className={hasHead ? 'text-faded' : ''}>
             {hasHead ? (
-              <Marked html={snippet} after={title} />
+              <Marked parts={text} />
             ) : (
               <Link href={href} className="hover:underline">
-                <Marked html={snippet} />
+                <Marked parts={text} />
               </Link>
             )}
           </p>
@@ -60,7 +60,7 @@ function Margin({ tags, source }: Pick<Result, 'tags' | 'source'>) {
     <ul className="result-margin">
       {source && <li className="truncate">{siteOf(source)}</li>}
       {tags.map((tag) => (
-        <li key={tag} className="truncate">
+        <li key={tag} className="result-tag truncate">
           <Link href={`/?tag=${encodeURIComponent(tag)}`} className="hover:text-rubric">
             #{tag}
           </Link>

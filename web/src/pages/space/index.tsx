@@ -13,6 +13,7 @@ import { AddLine } from './add-line.tsx';
 import { EntryMenu } from './entry-menu.tsx';
 import { SpaceHeader } from './space-header.tsx';
 import { SpaceList } from './space-list.tsx';
+import './space.css';
 
 /** A space, and what it holds. Its address may end in words for people: `1a2b…---our-kitchen`. */
 export default function SpacePage() {

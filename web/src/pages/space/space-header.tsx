@@ -1,5 +1,5 @@
 import { Ellipsis, Globe, Link2, Lock, LogOut, PenLine, Trash2, UserPlus } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Space } from '../../../../src/client/index.ts';
 import { client } from '../../lib/client.ts';
@@ -26,6 +26,8 @@ export function SpaceHeader({ space }: { space: Space }) {
   const [, navigate] = useLocation();
   const { id, name, isPublic, accessType, permissions, owner } = space;
   const members = useMembers(space).data?.filter(({ status }) => status === 'accepted').length;
+  const [left] = useState(() => Promise.withResolvers<void>());
+  useEffect(() => () => left.resolve(), [left]);
   const close = () => show(null);
   const copy = async () => {
     await navigator.clipboard.writeText(location.origin + spacePath(id));
@@ -47,6 +49,7 @@ export function SpaceHeader({ space }: { space: Space }) {
   /** First away from the page, which would ask for what is not there any more. */
   async function go(work: () => Promise<unknown>, said: MemoryKey): Promise<void> {
     navigate('/spaces');
+    await left.promise;
     await work();
     dropSpace(id);
     say(t(said, { name }));
@@ -82,9 +85,9 @@ export function SpaceHeader({ space }: { space: Space }) {
   const Seen = isPublic ? Globe : Lock;
 
   return (
-    <div className="[&>.page-row:first-child]:mb-1">
+    <div className="space-head">
       <PageTitle title={name}>
-        <div className="flex items-center self-center">
+        <div className="flex shrink-0 items-center">
           <FavouriteButton space={space} />
           <Menu icon={Ellipsis} label={t('space-more')} items={items} className="-mr-2" />
         </div>

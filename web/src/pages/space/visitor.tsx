@@ -57,7 +57,7 @@ export default function VisitorPage({ id }: { id: string }) {
         )}
         {space && !refusal && (
           <>
-            <div className="[&>.page-row]:mb-1">
+            <div className="space-head">
               <PageTitle title={space.name} />
             </div>
             <PageRow>

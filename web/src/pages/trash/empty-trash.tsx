@@ -29,7 +29,7 @@ export function EmptyTrash({ hasAny }: { hasAny: boolean }) {
   if (underWay) {
     const { total, removed, failed } = underWay;
     return (
-      <div className="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-1 border-b border-hairline pb-2 text-margin">
+      <div className="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-1 mb-4 border-b border-hairline pb-2 text-margin">
         <progress
           aria-label={s('emptying')}
           {...(total !== null && { value: removed + failed, max: Math.max(1, total) })}
@@ -44,7 +44,7 @@ export function EmptyTrash({ hasAny }: { hasAny: boolean }) {
   }
   if (!hasAny) return null;
   return (
-    <div className="flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b border-hairline pb-2 text-margin text-faded">
+    <div className="flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-1 mb-4 border-b border-hairline pb-2 text-margin text-faded">
       <p>{s('kept-for')}</p>
       <Button onClick={() => void start()}>{s('empty')}</Button>
     </div>

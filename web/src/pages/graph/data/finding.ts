@@ -10,7 +10,7 @@ export const folded = (text: string): string =>
 const known = new WeakMap<GraphNode, string>();
 
 /** The title, folded once. */
-export function foldedTitle(node: GraphNode): string {
+function foldedTitle(node: GraphNode): string {
   let text = known.get(node);
   if (text === undefined) known.set(node, (text = folded(node.title)));
   return text;

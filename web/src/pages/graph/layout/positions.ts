@@ -1,6 +1,6 @@
 import type { LinkGraph } from '../data/link-graph.ts';
 
-export interface Point {
+interface Point {
   x: number;
   y: number;
 }

@@ -1,3 +1,6 @@
+// The package has no types for it.
+// oxlint-disable-next-line typescript/triple-slash-reference
+/// <reference path="./forceatlas2.d.ts" />
 import iterate from 'graphology-layout-forceatlas2/iterate.js';
 import type { Level } from './level.ts';
 

@@ -70,7 +70,7 @@ function Versions({ memo, versions, onClose }: Props) {
     say(t('note-restored'), () => void change({ ...memo, content: text }, { content: present }));
   };
   return (
-    <div className="grid gap-6 sm:grid-cols-[13rem_minmax(0,1fr)]">
+    <div className="grid gap-x-6 gap-y-1 sm:grid-cols-[13rem_minmax(0,1fr)]">
       <div className="sm:hidden">
         <Select
           label={t('note-versions')}

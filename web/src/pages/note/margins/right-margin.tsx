@@ -26,6 +26,9 @@ export function RightMargin({ memo, links, isOwn, onCreate }: Props) {
     isOwn ? notePath(filename) : sharedPath({ uid });
   const leading = unique(links.outgoing);
   const backlinks = byNote(links.incoming);
+  const nothing =
+    memo.tags.length + backlinks.length + leading.length + memo.resources.length + spaces.length === 0;
+  if (nothing) return null;
   return (
     <div className="note-side">
       {memo.tags.length > 0 && (

@@ -34,9 +34,9 @@ export default function Conflict({ writing }: { writing: Writing }) {
         <Text name={t('note-mine')} text={mine} />
         <Text name={t('note-theirs')} text={theirs.content} />
       </div>
-      <h3 className="mt-6 mb-2 text-margin font-medium text-faded">{t('note-differs')}</h3>
+      <h3 className="mt-6 mb-2 text-margin font-medium text-faded">{t('note-theirs-to-mine')}</h3>
       <Suspense fallback={<Spinner />}>
-        <Diff before={theirs.content} after={mine} label={t('note-differs')} labels={diffLabels(t)} />
+        <Diff before={theirs.content} after={mine} label={t('note-theirs-to-mine')} labels={diffLabels(t)} />
       </Suspense>
     </section>
   );

@@ -53,8 +53,8 @@ export default function EditorPane({ start, ref, ...props }: Props) {
       const view = viewOf();
       if (!view) return null;
       const top = Math.max(view.documentTop, 8);
-      const first = view.lineBlockAtHeight(top - view.documentTop);
-      const found = placeWritten(view.state.doc.toString(), first.from);
+      const line = view.lineBlockAtHeight(top - view.documentTop);
+      const found = placeWritten(view.state.doc.toString(), line.from);
       const y = found && view.coordsAtPos(found.at)?.top;
       return typeof y === 'number' ? { ...found!.place, y } : null;
     },

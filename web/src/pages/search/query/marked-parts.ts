@@ -26,17 +26,42 @@ export function markedParts(html: string): Part[] {
   return parts;
 }
 
-/** Without a beginning that stands elsewhere already, such as the title; as it is where it begins otherwise. */
-export function withoutBeginning(parts: readonly Part[], beginning: string): Part[] {
-  const all = parts.map(({ text }) => text).join('');
-  if (beginning === '' || !all.startsWith(beginning)) return [...parts];
-  let left = beginning.length;
-  const rest = parts.map((part) => {
-    const taken = Math.min(left, part.text.length);
-    left -= taken;
-    return { ...part, text: part.text.slice(taken) };
-  });
-  const kept = rest.filter(({ text }) => text !== '');
+const textOf = (parts: readonly Part[]): string => parts.map(({ text }) => text).join('');
+
+/** Takes characters away at the beginning, and the space after them. */
+function cut(parts: readonly Part[], length: number): Part[] {
+  let left = length;
+  const kept = parts
+    .map((part) => {
+      const taken = Math.min(left, part.text.length);
+      left -= taken;
+      return { ...part, text: part.text.slice(taken) };
+    })
+    .filter(({ text }) => text !== '');
   if (kept[0]) kept[0] = { ...kept[0], text: kept[0].text.trimStart() };
   return kept;
+}
+
+/** So much of a first line tells whether a snippet begins with it. */
+const ENOUGH = 20;
+const GAP: Part = { text: '… ', isHit: false };
+
+/**
+ * A snippet as it stands below its title: without what stands there already, such as the title and an address; or with a
+ * sign that it begins in the middle.
+ */
+export function belowTitle(parts: readonly Part[], title: string, shown: readonly string[]): Part[] {
+  if (!textOf(parts).startsWith(title.slice(0, ENOUGH))) return [GAP, ...parts];
+  let rest = [...parts];
+  for (const one of shown) if (textOf(rest).startsWith(one)) rest = cut(rest, one.length);
+  return rest;
+}
+
+/** For one line: begins shortly before the first hit. @param lead characters before it */
+export function nearHit(parts: readonly Part[], lead: number): Part[] {
+  const first = parts.findIndex(({ isHit }) => isHit);
+  const before = textOf(parts.slice(0, Math.max(first, 0)));
+  if (before.length <= 2 * lead) return [...parts];
+  const space = before.indexOf(' ', before.length - lead);
+  return [GAP, ...cut(parts, space < 0 ? before.length - lead : space)];
 }

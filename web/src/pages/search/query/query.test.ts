@@ -3,7 +3,7 @@ import { en, type TextKey } from '../../../texts/en.ts';
 import { asTyped } from './as-typed.ts';
 import { checkQuery } from './check-query.ts';
 import { filterValue, lastToken, replaceLast, setFilter, toggleToken, wordsOf } from './edit-query.ts';
-import { markedParts, withoutBeginning } from './marked-parts.ts';
+import { belowTitle, markedParts, nearHit } from './marked-parts.ts';
 import { queryProblem } from './problem-text.ts';
 
 describe('while it is typed, the last word stands for all that begin like it', () => {
@@ -48,9 +48,21 @@ test('of a snippet only marks are markup', () => {
     { text: 'hit & run', isHit: true },
     { text: ' <img src=x> &lt;', isHit: false },
   ]);
-  expect(withoutBeginning(markedParts('The <mark>tea</mark> pot is <mark>hot</mark>'), 'The tea')).toEqual([
-    { text: 'pot is ', isHit: false },
+});
+
+test('a snippet leaves out what stands above it, shows where it begins in the middle, and comes near its hit', () => {
+  const parts = markedParts('The <mark>tea</mark> pot https://a.example is <mark>hot</mark>');
+  expect(belowTitle(parts, 'The tea pot', ['The tea pot', 'https://a.example'])).toEqual([
+    { text: 'is ', isHit: false },
     { text: 'hot', isHit: true },
+  ]);
+  const gap = { text: '… ', isHit: false };
+  expect(belowTitle(parts, 'Kitchen', ['Kitchen'])).toEqual([gap, ...parts]);
+  expect(nearHit(markedParts('one two three four five six <mark>seven</mark> eight'), 10)).toEqual([
+    gap,
+    { text: 'five six ', isHit: false },
+    { text: 'seven', isHit: true },
+    { text: ' eight', isHit: false },
   ]);
 });
 

@@ -95,7 +95,7 @@ function ofMemo(memo: SearchResult, query: SearchQuery): Result {
     key: String(id),
     href: notePath(id),
     title: plainText(title),
-    markedTitle: markSnippet(title, query, LONGEST_TITLE),
+    markedTitle: markSnippet(title, query, title.length),
     snippet,
     createTime,
     tags,
@@ -110,12 +110,10 @@ function ofMemory({ id, content, createdAt }: FoundMemory, query: SearchQuery): 
     key: id,
     href: notePath(id),
     title: plainText(title),
-    markedTitle: markSnippet(title, query, LONGEST_TITLE),
+    markedTitle: markSnippet(title, query, title.length),
     snippet: markSnippet(content, query),
     createTime: createdAt,
     tags: [],
     source: sourceOf(content),
   };
 }
-
-const LONGEST_TITLE = 200;

@@ -13,7 +13,7 @@ export function Initials({ user }: { user: Pick<User, 'username' | 'nickname' | 
   );
 }
 
-export function initialsOf(name: string): string {
+function initialsOf(name: string): string {
   const words = name.split(/[\s_-]+/).filter(Boolean);
   const ends = words.length > 1 ? [words[0]!, words.at(-1)!] : words;
   return ends.map((word) => [...word][0]!.toLocaleUpperCase()).join('');

@@ -209,7 +209,7 @@ export const en = {
 
   // Members
   'members-text':
-    'Who has an account here. Nobody reads another’s private notes, administrators and the owner neither.',
+    'Who has an account here. Nobody reads the private notes of others, not even administrators or the owner.',
   'members-you': 'you',
   'members-archived': 'cannot sign in',
   'members-since': 'since {date}',

@@ -4,10 +4,10 @@ import type { AccessToken } from '../../../../../src/client/index.ts';
 import { client } from '../../../lib/client.ts';
 import { useTexts } from '../../../lib/i18n.ts';
 import { confirm } from '../../../ui/confirm.tsx';
-import { EmptyState } from '../../../ui/empty-state.tsx';
 import { problemText } from '../../../ui/problem.tsx';
 import { say } from '../../../ui/toasts.tsx';
 import { settingsKeys } from '../keys.ts';
+import { NoneYet } from '../parts/none-yet.tsx';
 import { Answer } from '../parts/query.tsx';
 import { Section } from '../parts/section.tsx';
 import { useSettingsTexts } from '../texts/index.ts';
@@ -48,7 +48,7 @@ export function Tokens() {
         <Answer query={query}>
           {({ data }) =>
             data.length === 0 ? (
-              <EmptyState title={s('tokens-none')}>{s('tokens-none-text')}</EmptyState>
+              <NoneYet title={s('tokens-none')} text={s('tokens-none-text')} />
             ) : (
               <ul aria-label={s('tokens')} className="border-t border-hairline">
                 {data.map((token) => (

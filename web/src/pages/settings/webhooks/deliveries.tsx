@@ -10,7 +10,7 @@ import { useSettingsTexts } from '../texts/index.ts';
 import { DeliveryLine } from './delivery-line.tsx';
 
 const PAGE = 20;
-const LOOK_AGAIN_MS = 3000;
+const LOOK_AGAIN_MS = 1500;
 
 /** What was sent, the newest first; looked at again as long as something is on its way. */
 export function Deliveries({ webhookId }: { webhookId: number }) {

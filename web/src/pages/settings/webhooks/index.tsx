@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '../../../lib/client.ts';
 import { Button } from '../../../ui/button.tsx';
-import { EmptyState } from '../../../ui/empty-state.tsx';
 import { settingsKeys } from '../keys.ts';
+import { NoneYet } from '../parts/none-yet.tsx';
 import { Answer } from '../parts/query.tsx';
 import { Section } from '../parts/section.tsx';
 import { ShownOnce } from '../parts/shown-once.tsx';
@@ -49,7 +49,7 @@ export function Webhooks() {
       <Answer query={query}>
         {({ data }) =>
           data.length === 0 ? (
-            !isAdding && <EmptyState title={s('webhooks-none')}>{s('webhooks-none-text')}</EmptyState>
+            !isAdding && <NoneYet title={s('webhooks-none')} text={s('webhooks-none-text')} />
           ) : (
             <ul aria-label={s('webhooks')} className="border-t border-hairline">
               {data.map((webhook) => (
