@@ -10,7 +10,7 @@ import { offline } from './plugins/offline.ts';
 const GROUPS = [
   {
     name: 'react',
-    test: /preload-helper|node_modules\/(react|react-dom|scheduler|wouter|regexparam|mitt|use-sync-external-store|@tanstack)\//,
+    test: /preload-helper|node_modules\/(react|react-dom|scheduler|wouter|regexparam|mitt|use-sync-external-store|@tanstack)\/(?!.*(?:useMutation|mutationObserver))/,
     priority: 3,
   },
   {
@@ -21,7 +21,7 @@ const GROUPS = [
   },
   {
     name: 'app',
-    test: /web\/src\/(lib|ui\/(?!menu-content|tabs)|layout\/(?!calendar\.tsx|more-sheet)|notes\/|app\/(?!shortcut-sheet)|texts\/en)|src\/client\//,
+    test: /web\/src\/(lib|ui\/(?!menu-content|tabs)|layout\/(?!calendar\.tsx|more-sheet|unsent-list|unsent-texts)|notes\/(?!tick-task)|app\/(?!shortcut-sheet)|texts\/en)|src\/client\//,
     priority: 1,
   },
 ];

@@ -3,7 +3,8 @@ import { DomainError } from '../domain/errors.ts';
 import { MINUTE, SECOND } from '../domain/time.ts';
 import type { Store } from '../store/store.ts';
 import { createWaker } from './live-waker.ts';
-import type { Memories, MemoryView } from './memories.ts';
+import type { Memories } from './memories.ts';
+import type { MemoryView } from './memory-view.ts';
 import type { OpenStreams } from './open-streams.ts';
 import type { Sessions } from './sessions.ts';
 

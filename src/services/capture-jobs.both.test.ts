@@ -4,6 +4,7 @@ import { codeOf } from '../../test/support/outcomes.ts';
 import { runRaw } from '../../test/support/raw-database.ts';
 import { addUser, openTestServices, type TestServices } from '../../test/support/services.ts';
 import type { SignedIn } from '../domain/access.ts';
+import { DuplicateError } from '../domain/capture/duplicate.ts';
 import { LEASE_MS } from '../domain/job.ts';
 import { HOUR, MINUTE } from '../domain/time.ts';
 import { CaptureFailure, createCapturer, type Capturer } from './capture/index.ts';
@@ -87,6 +88,18 @@ const pageOf = (
   `<html lang="en"><head><title>${title}</title><meta name="description" content="About ${title}"></head>
    <body><article><h1>${title}</h1><p>${text}</p></article></body></html>`;
 
+/** A page that comes only when it is let. */
+function serveSlowly() {
+  const asked = Promise.withResolvers<void>();
+  const answer = Promise.withResolvers<void>();
+  const url = web.serve('/slow', async (_request, response) => {
+    asked.resolve();
+    await answer.promise;
+    response.writeHead(200, { 'content-type': 'text/html' }).end(pageOf('Tea'));
+  });
+  return { url, asked, answer };
+}
+
 const versions = async (id: number) =>
   (await opened.store.read.notes.versions(id)).map(({ content }) => content);
 
@@ -101,6 +114,22 @@ describe('a page', () => {
     expect(hits.map((hit) => hit.note.id)).toEqual([note.id]);
     expect(await versions(note.id)).toEqual([`<${web.url('/tea')}>`]);
     expect(log).toEqual([]);
+  });
+
+  test('that led somewhere else is known by both addresses', async () => {
+    const there = web.serve('/tea', pageOf('Tea'));
+    const url = web.serve(
+      '/t',
+      (_request, response) => void response.writeHead(302, { location: there }).end(),
+    );
+    const { note } = await add(url);
+    expect((await captured(note.id)).page).toMatchObject({ url: there, status: 'done' });
+    for (const again of [url, there, `${there}?utm_source=mail`]) {
+      const error = await add(again).catch((reason: unknown) => reason);
+      expect([again, error instanceof DuplicateError && error.uid]).toEqual([again, note.uid]);
+    }
+    await opened.services.memories.remove(ada, { id: note.id });
+    expect(await codeOf(add(there))).toBe('OK');
   });
 
   test('moves the revision of its owner and of the spaces that hold it', async () => {
@@ -226,13 +255,7 @@ describe('trying again by hand', () => {
 });
 
 test('a note that is edited while its page is fetched stays as it was edited', async () => {
-  const asked = Promise.withResolvers<void>();
-  const answer = Promise.withResolvers<void>();
-  const url = web.serve('/slow', async (_request, response) => {
-    asked.resolve();
-    await answer.promise;
-    response.writeHead(200, { 'content-type': 'text/html' }).end(pageOf('Tea'));
-  });
+  const { url, asked, answer } = serveSlowly();
   const { note } = await add(url);
   await asked.promise;
   await opened.services.notes.update(ada, { id: note.id }, { content: 'Read this on Sunday' });
@@ -243,13 +266,7 @@ test('a note that is edited while its page is fetched stays as it was edited', a
 });
 
 test('a note that is removed for good while its page is fetched needs nothing any more', async () => {
-  const asked = Promise.withResolvers<void>();
-  const answer = Promise.withResolvers<void>();
-  const url = web.serve('/slow', async (_request, response) => {
-    asked.resolve();
-    await answer.promise;
-    response.writeHead(200, { 'content-type': 'text/html' }).end(pageOf('Tea'));
-  });
+  const { url, asked, answer } = serveSlowly();
   const { note } = await add(url);
   await asked.promise;
   await opened.services.notes.remove(ada, { id: note.id });
@@ -258,6 +275,47 @@ test('a note that is removed for good while its page is fetched needs nothing an
   await settled();
   expect(await opened.store.read.jobs.counts()).toMatchObject({ ready: 0, queued: 0, done: 1 });
   expect(log).toEqual([]);
+});
+
+describe('a note in the trash', () => {
+  const trash = (id: number) => opened.services.memories.remove(ada, { id });
+  const restore = (id: number) => opened.services.notes.update(ada, { id }, { status: 'NORMAL' });
+
+  test('has its page fetched when it is restored, and not before', async () => {
+    await runner.stop();
+    const { note } = await add(web.serve('/tea', pageOf('Tea')));
+    await trash(note.id);
+    runner = start();
+    await settled();
+    await later(24 * HOUR);
+    expect(web.requests.length).toBe(0);
+    await restore(note.id);
+    await later(0);
+    expect((await get(note.id)).page).toMatchObject({ status: 'done', attempts: 1 });
+  });
+
+  test('that is restored before its turn came has its page fetched', async () => {
+    await runner.stop();
+    const { note } = await add(web.serve('/tea', pageOf('Tea')));
+    await trash(note.id);
+    await restore(note.id);
+    runner = start();
+    expect((await captured(note.id)).note.title).toBe('Tea');
+    expect(await versions(note.id)).toEqual([`<${web.url('/tea')}>`]);
+  });
+
+  test('has its page asked for again only after it is restored', async () => {
+    const url = web.serve('/tea', (_request, response) => void response.writeHead(503).end());
+    const { note } = await add(url);
+    await captured(note.id);
+    web.serve('/tea', pageOf('Tea'));
+    await trash(note.id);
+    await later(MINUTE);
+    expect(web.requests.length).toBe(1);
+    await restore(note.id);
+    await later(0);
+    expect((await get(note.id)).page).toMatchObject({ status: 'done', attempts: 2 });
+  });
 });
 
 test('a fault of the program is told, and can be tried again', async () => {

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { CaptureFailure, type CapturedPage } from './capture/index.ts';
+import { normalizeAddress } from '../domain/capture/address.ts';
 import { pageContent, stubContent, type Page } from '../domain/capture/page.ts';
 import type { SignedIn } from '../domain/access.ts';
 import type { Job, JobOutcome } from '../domain/job.ts';
@@ -8,12 +8,8 @@ import { HOUR, MINUTE, type Clock } from '../domain/time.ts';
 import type { Store, Tx } from '../store/store.ts';
 import { bumpRevisions } from './changes.ts';
 import type { JobHandler } from './job-runner.ts';
-import type { Jobs } from './jobs.ts';
 import type { Notes } from './notes.ts';
 import { sha256 } from './random.ts';
-
-/** The kind of job that fetches the page of a note. */
-export const CAPTURE = 'capture';
 
 /** After how long a page that could not be had is asked for again, where that may help. */
 const RETRY_PAUSES_MS = [MINUTE, 10 * MINUTE, HOUR, 6 * HOUR];
@@ -33,14 +29,6 @@ const UNEXPECTED: Failure = {
 /** Fetches a page; see `createCapturer`. */
 export type Capture = (url: string, signal?: AbortSignal) => Promise<CapturedPage>;
 
-/** Has the page of a note fetched after this change; only a few at once from each host. */
-export async function enqueueCapture(tx: Tx, jobs: Jobs, { noteId, url }: Page): Promise<void> {
-  const host = URL.parse(url)?.host ?? 'unknown';
-  // A lane of its own: what is tried again by hand does not wait for what will be tried again later.
-  const lane = `capture:${host}/${noteId}-${randomUUID()}`;
-  await jobs.enqueue(tx, { kind: CAPTURE, lane, payload: { noteId } });
-}
-
 /** Fetches the pages that notes wait for: the handler of these jobs. */
 export function createCaptureHandler({
   store,
@@ -59,7 +47,7 @@ export function createCaptureHandler({
     // Where somebody has tried again by hand meanwhile, an earlier job leaves the rest to the later one.
     const isWanted =
       page && (page.status === 'queued' || (page.nextAttemptAt !== null && page.nextAttemptAt <= clock()));
-    if (!isWanted || (await isClosed(page.noteId))) return async () => ({ result: 'done' });
+    if (!isWanted || (await isLeftAlone(page.noteId))) return async () => ({ result: 'done' });
     const fail = (failure: Failure) => (tx: Tx) =>
       withNote(tx, page.noteId, (note, current) => giveUp(tx, job, note, current, failure));
     if (job.attempts > MAX_ATTEMPTS) return fail(NOT_KEPT);
@@ -76,10 +64,11 @@ export function createCaptureHandler({
     }
   };
 
-  /** For an account that was closed, nobody goes out into the web any more. */
-  async function isClosed(noteId: number): Promise<boolean> {
+  /** For a note in the trash, nobody goes out into the web until it is restored; for a closed account, never again. */
+  async function isLeftAlone(noteId: number): Promise<boolean> {
     const note = await store.read.notes.find({ id: noteId }, NOBODY);
-    return note !== undefined && (await store.read.users.byId(note.ownerId))?.status === 'DELETED';
+    if (!note || note.status === 'TRASHED') return true;
+    return (await store.read.users.byId(note.ownerId))?.status === 'DELETED';
   }
 
   /** A note that is gone meanwhile needs nothing any more. */
@@ -97,6 +86,7 @@ export function createCaptureHandler({
 
   async function keep(tx: Tx, note: NoteView, page: Page, captured: CapturedPage): Promise<JobOutcome> {
     const now = clock();
+    const finalKey = normalizeAddress(captured.url);
     const content = pageContent({ title: captured.title, url: captured.url, content: captured.content });
     const isUntouched =
       page.capturedHash === null
@@ -105,6 +95,7 @@ export function createCaptureHandler({
     const known: Page = {
       ...page,
       url: captured.url,
+      finalKey: finalKey === page.urlKey ? null : finalKey,
       description: captured.description,
       imageUrl: captured.imageUrl,
       siteName: captured.siteName,

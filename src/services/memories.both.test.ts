@@ -6,7 +6,9 @@ import { DuplicateError } from '../domain/capture/duplicate.ts';
 import { DomainError } from '../domain/errors.ts';
 import { MAX_TAGS, type NoteView } from '../domain/note.ts';
 import { examine } from './doctor/index.ts';
-import type { Memories, MemoryView, NewMemory } from './memories.ts';
+import type { Memories } from './memories.ts';
+import type { NewMemory } from './memory-source.ts';
+import type { MemoryView } from './memory-view.ts';
 
 let opened: TestServices;
 let memories: Memories;
@@ -254,4 +256,13 @@ test('what is in the trash is not there', async () => {
     () => memories.recapture(ada, { id: note.id }),
   ])
     expect(await codeOf(call())).toBe('NOT_FOUND');
+});
+
+test('a page whose note was deleted is not waited for', async () => {
+  const { note } = await add('https://example.com/a');
+  expect(await memories.fetched([note.id])).toEqual([]);
+  await memories.remove(ada, { id: note.id });
+  expect(await memories.fetched([note.id])).toEqual([
+    { noteId: note.id, title: '', failure: 'It was deleted' },
+  ]);
 });

@@ -11,6 +11,7 @@ import { SECOND } from '../domain/time.ts';
 import type { NoteAttachment } from '../store/attachments.ts';
 import type { NoteRecord } from '../store/note-rows.ts';
 import type { Tx } from '../store/store.ts';
+import { resumeCapture } from './capture-queue.ts';
 import { bumpRevisions } from './changes.ts';
 import { attachmentsFor, explicitNames, withOuterTerms } from './note-attachments.ts';
 import { noteRecord } from './note-record.ts';
@@ -145,6 +146,7 @@ export function createNoteWriter({
     await tx.notes.update(withOuterTerms(record, attachments, await tx.spaces.holding(before.id)), before);
     if (had || attachments.length > 0) await tx.attachments.setOfNote(before.id, attachments);
     await files.follow(tx, before, record);
+    if (before.status === 'TRASHED' && after.status !== 'TRASHED') await resumeCapture(tx, before.id, now);
     const saved = await read(tx, record, user, attachments);
     const isDeleted = after.status === 'TRASHED' && before.status !== 'TRASHED';
     await outbox.noteChanged(tx, isDeleted ? 'note.deleted' : 'note.updated', saved);

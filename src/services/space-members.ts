@@ -5,7 +5,7 @@ import type { Clock } from '../domain/time.ts';
 import { assertEmail, emailKey } from '../domain/user.ts';
 import type { Store, Tx } from '../store/store.ts';
 import { bumpSpace, lockSpace } from './changes.ts';
-import { findSpace, spaceView, type SpaceView } from './spaces.ts';
+import { findSpace, spaceView, type SpaceView } from './space-view.ts';
 
 export type SpaceMembers = ReturnType<typeof createSpaceMembers>;
 

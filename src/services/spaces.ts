@@ -1,47 +1,25 @@
-import { mayRead, readerOf, requireUser, type Principal, type SignedIn } from '../domain/access.ts';
-import { DomainError, invalid, notFound } from '../domain/errors.ts';
-import type { NoteView } from '../domain/note.ts';
-import {
-  assertMayAddToSpace,
-  assertMayReadSpace,
-  assertMayTakeOut,
-  assertOwnsSpace,
-  MAX_SPACES,
-  spaceName,
-  spaceNotFound,
-  spacePermissions,
-  spaceUid,
-  type Space,
-  type SpacePermissions,
-} from '../domain/space/space.ts';
+import { requireUser, type Principal, type SignedIn } from '../domain/access.ts';
+import { DomainError, invalid } from '../domain/errors.ts';
+import { assertMayReadSpace, assertOwnsSpace, MAX_SPACES, spaceName } from '../domain/space/space.ts';
 import type { Clock } from '../domain/time.ts';
-import { emailKey } from '../domain/user.ts';
-import type { NoteRef } from '../store/notes.ts';
-import type { FoundSpace } from '../store/spaces.ts';
-import type { Reads, Store, Tx } from '../store/store.ts';
-import { bumpSpace, holdScopes, lockSpace } from './changes.ts';
-import { indexedRecord } from './indexed-record.ts';
+import type { Store, Tx } from '../store/store.ts';
+import { bumpSpace, lockSpace } from './changes.ts';
 import type { Jobs } from './jobs.ts';
-import { lockNotes } from './note-writer.ts';
 import type { Random } from './random.ts';
 import { enqueueReindexing } from './reindex-jobs.ts';
+import { createSpaceClosing } from './space-closing.ts';
+import { createSpaceNotes } from './space-notes.ts';
+import { findSpace, spaceView, type SpaceView } from './space-view.ts';
 
 export type Spaces = ReturnType<typeof createSpaces>;
-
-/** A space as one reader sees it. */
-export interface SpaceView extends Space {
-  owner: FoundSpace['owner'];
-  permissions: SpacePermissions;
-  isFavorite: boolean;
-}
 
 export interface SpacePatch {
   name?: string | undefined;
   isPublic?: boolean | undefined;
 }
 
-/** Other changes get their turn after so many notes. */
-const NOTES_PER_TURN = 50;
+/** Says whether a space is still the version that the writer saw. */
+type SpacePrecondition = (current: SpaceView) => boolean;
 
 /** Spaces, what they hold, and who has them as favourites; `createSpaceMembers` says who may see them. */
 export function createSpaces({
@@ -68,21 +46,10 @@ export function createSpaces({
     });
   }
 
-  /** Has searches find a note by the spaces that hold it now. */
-  async function reindex(tx: Tx, note: NoteView): Promise<void> {
-    const edit = await tx.notes.lastEdit(note.id);
-    await tx.search.reindex(await indexedRecord(tx, note, edit));
-  }
-
-  async function letGo(tx: Tx, spaceId: number, note: NoteView): Promise<void> {
-    await tx.spaces.letGo(spaceId, note.id);
-    await reindex(tx, note);
-    const isSeen = note.status === 'NORMAL';
-    await bumpSpace(tx, spaceId, isSeen ? { kind: 'deleted', ...told(note, clock()) } : undefined);
-    if (isSeen) await tx.counts.add(`space:${spaceId}`, -1);
-  }
-
   return {
+    ...createSpaceNotes({ store, clock }),
+    ...createSpaceClosing({ clock }),
+
     /**
      * @param name the uid, `---` and anything may follow
      * @throws NOT_FOUND, UNAUTHENTICATED for a private space without access
@@ -132,7 +99,7 @@ export function createSpaces({
       principal: Principal,
       name: string,
       patch: SpacePatch,
-      precondition?: (current: SpaceView) => boolean,
+      precondition?: SpacePrecondition,
     ): Promise<SpaceView> {
       return change(principal, name, async (tx, view) => {
         assertOwnsSpace(view.permissions);
@@ -148,11 +115,7 @@ export function createSpaces({
     },
 
     /** The notes stay with their owners. @throws as `update` */
-    async remove(
-      principal: Principal,
-      name: string,
-      precondition?: (current: SpaceView) => boolean,
-    ): Promise<void> {
+    async remove(principal: Principal, name: string, precondition?: SpacePrecondition): Promise<void> {
       requireUser(principal, 'write');
       await store.transact(async (tx) => {
         await lockSpace(tx, (await findSpace(tx, principal, name)).id);
@@ -163,97 +126,12 @@ export function createSpaces({
       });
     },
 
-    /** Comes before whatever closes an account. */
-    async lockAccount(tx: Tx, userId: number): Promise<void> {
-      await lockNotes(tx, userId);
-      const spaceIds = [
-        ...(await tx.spaces.withNotesOf(userId)),
-        ...(await tx.spaces.ownedBy(userId)),
-        ...(await tx.spaces.invitedTo(userId)),
-      ];
-      await holdScopes(tx, { id: userId, isCommon: true }, spaceIds);
-    },
-
-    /**
-     * For an account that is closed: its notes leave all spaces, its own spaces are nobody's but its own, and it is a member
-     * of none.
-     */
-    async closeAccount(tx: Tx, userId: number): Promise<void> {
-      for (const [index, noteId] of (await tx.spaces.heldNotesOf(userId)).entries()) {
-        if (index % NOTES_PER_TURN === NOTES_PER_TURN - 1) await tx.pause();
-        const note = await tx.notes.find({ id: noteId }, { userId, visibilities: [] });
-        for (const spaceId of await tx.spaces.holding(noteId)) if (note) await letGo(tx, spaceId, note);
-      }
-      for (const id of await tx.spaces.ownedBy(userId)) {
-        const found = await tx.spaces.find({ id }, userId);
-        if (!found) continue;
-        const members = await tx.spaces.members(id);
-        for (const { email } of members) await tx.spaces.removeMember(id, emailKey(email));
-        await tx.spaces.update({ ...found.space, isPublic: false, updatedAt: clock() });
-        await bumpSpace(tx, id);
-        await tx.announce(
-          members.flatMap((member) => (member.userId ? [`user:${member.userId}` as const] : [])),
-        );
-      }
-      for (const id of await tx.spaces.removeMemberships(userId)) await bumpSpace(tx, id);
-    },
-
-    /**
-     * Adds one of the caller's notes to a space, for all its members to read.
-     * @throws NOT_FOUND, UNAUTHENTICATED, PERMISSION_DENIED for a note of somebody else, ALREADY_EXISTS
-     */
-    async addNote(principal: Principal, name: string, ref: NoteRef): Promise<void> {
-      const user = requireUser(principal, 'write');
-      await store.transact((tx) => addNote(tx, user, name, ref));
-    },
-
-    /** The ids of these spaces; names of no space are left out. */
-    async idsOf(tx: Tx, user: SignedIn, names: readonly string[]): Promise<number[]> {
-      const found = await Promise.all(
-        [...new Set(names.map(spaceUid))].map((uid) => tx.spaces.find({ uid }, user.userId)),
-      );
-      return found.flatMap((one) => (one ? [one.space.id] : []));
-    },
-
-    /** @returns the ids of these spaces, each once @throws what `addNote` throws because of the space */
-    async assertMayAdd(tx: Tx, user: SignedIn, names: readonly string[]): Promise<number[]> {
-      const ids = new Set<number>();
-      for (const name of names) {
-        const view = await findSpace(tx, user, name);
-        assertMayAddToSpace(view.permissions);
-        ids.add(view.id);
-      }
-      return [...ids];
-    },
-
-    /** Puts a note that was made with these `spaceIds` into the spaces, as `assertMayAdd` has allowed it. */
-    async holdNew(tx: Tx, note: NoteView, spaceIds: readonly number[]): Promise<void> {
-      for (const id of spaceIds) await hold(tx, id, note);
-    },
-
-    /** @throws NOT_FOUND, UNAUTHENTICATED, PERMISSION_DENIED for all but the owners of the space and of the note */
-    async removeNote(principal: Principal, name: string, ref: NoteRef): Promise<void> {
-      const user = requireUser(principal, 'write');
-      await store.transact(async (tx) => {
-        const { id } = await findSpace(tx, user, name);
-        const owner = (await tx.notes.find(ref, readerOf(user)))?.ownerId;
-        if (owner !== undefined) await lockNotes(tx, owner);
-        await lockSpace(tx, id);
-        const view = await findSpace(tx, user, name);
-        const note = await tx.notes.findForUpdate(ref, readerOf(user));
-        const isSeen = note !== undefined && mayRead(user, note);
-        assertMayTakeOut(user, view.permissions, isSeen ? note : undefined);
-        if (!note || !(await tx.spaces.holds(view.id, note.id))) throw notFound('Document');
-        await letGo(tx, view.id, note);
-      });
-    },
-
     /** @throws NOT_FOUND, UNAUTHENTICATED, FAILED_PRECONDITION */
     async setFavorite(
       principal: Principal,
       name: string,
       isFavorite: boolean,
-      precondition?: (current: SpaceView) => boolean,
+      precondition?: SpacePrecondition,
     ): Promise<SpaceView> {
       return change(principal, name, async (tx, view, user) => {
         assertMayReadSpace(view.permissions);
@@ -264,31 +142,6 @@ export function createSpaces({
       });
     },
   };
-
-  async function addNote(tx: Tx, user: SignedIn, name: string, ref: NoteRef): Promise<void> {
-    const { id } = await findSpace(tx, user, name);
-    await lockNotes(tx, user.userId);
-    await lockSpace(tx, id);
-    const view = await findSpace(tx, user, name);
-    assertMayAddToSpace(view.permissions);
-    const note = await tx.notes.findForUpdate(ref, readerOf(user));
-    if (!note || !mayRead(user, note)) throw notFound('Document');
-    if (note.ownerId !== user.userId)
-      throw new DomainError('PERMISSION_DENIED', 'Only the owner of a note may share it');
-    if (note.status === 'TRASHED') throw notFound('Document');
-    if (await tx.spaces.holds(view.id, note.id))
-      throw new DomainError('ALREADY_EXISTS', 'The space holds this document already');
-    await hold(tx, view.id, note);
-    await reindex(tx, note);
-  }
-
-  /** Only its owner adds a note. */
-  async function hold(tx: Tx, spaceId: number, note: NoteView): Promise<void> {
-    await tx.spaces.hold(spaceId, note, { by: note.ownerId, at: clock() });
-    const isSeen = note.status === 'NORMAL';
-    await bumpSpace(tx, spaceId, isSeen ? { kind: 'created', ...told(note, clock()) } : undefined);
-    if (isSeen) await tx.counts.add(`space:${spaceId}`, 1);
-  }
 
   /** Takes a space away with all that is known of it; its members are told. */
   async function removeSpace(tx: Tx, spaceId: number): Promise<void> {
@@ -308,27 +161,4 @@ export function createSpaces({
       if (!(await tx.spaces.uidExists(uid))) return uid;
     }
   }
-}
-
-/** @throws NOT_FOUND; whether the reader may see what it holds is for the caller to ask */
-export async function findSpace(
-  reads: Pick<Reads, 'spaces'>,
-  principal: Principal,
-  name: string,
-): Promise<SpaceView> {
-  const userId = principal.kind === 'user' ? principal.userId : null;
-  const found = await reads.spaces.find({ uid: spaceUid(name) }, userId);
-  if (!found) throw spaceNotFound();
-  return spaceView(principal, found);
-}
-
-export function spaceView(
-  principal: Principal,
-  { space, owner, membership, isFavorite }: FoundSpace,
-): SpaceView {
-  return { ...space, owner, permissions: spacePermissions(principal, space, membership), isFavorite };
-}
-
-function told(note: NoteView, now: number) {
-  return { noteId: note.id, noteUid: note.uid, ownerId: note.ownerId, changedAt: now };
 }

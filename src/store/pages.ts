@@ -17,28 +17,35 @@ export function createPageReads(db: Db) {
       return new Map(rows.map((row) => [row.note_id, page(row)]));
     },
 
-    /** Those of these notes whose pages wait to be fetched. */
+    /** Those of these notes whose pages wait to be fetched; for one in the trash, nothing is. */
     async queuedAmong(noteIds: readonly number[]): Promise<Set<number>> {
       if (noteIds.length === 0) return new Set();
       const rows = await db
-        .selectFrom('pages')
-        .select('note_id')
-        .where('note_id', 'in', noteIds)
-        .where('status', '=', 'queued')
+        .selectFrom('pages as p')
+        .innerJoin('notes as n', 'n.id', 'p.note_id')
+        .select('p.note_id')
+        .where('p.note_id', 'in', noteIds)
+        .where('p.status', '=', 'queued')
+        .where('n.status', '<>', 'TRASHED')
         .execute();
       return new Set(rows.map((row) => row.note_id));
     },
 
-    /** The owner's note that holds this page and is not in the trash; the oldest one. */
+    /** The owner's note that was saved by this address, or led there, and is not in the trash; the oldest one. */
     async noteWithUrl(ownerId: number, urlKey: string): Promise<number | undefined> {
-      const row = await db
-        .selectFrom('pages as p')
-        .innerJoin('notes as n', 'n.id', 'p.note_id')
-        .select('p.note_id')
-        .where('p.owner_id', '=', ownerId)
-        .where('p.url_key', '=', urlKey)
-        .where('n.status', '<>', 'TRASHED')
-        .orderBy('p.note_id')
+      const found = (column: 'p.url_key' | 'p.final_key') =>
+        db
+          .selectFrom('pages as p')
+          .innerJoin('notes as n', 'n.id', 'p.note_id')
+          .select('p.note_id')
+          .where('p.owner_id', '=', ownerId)
+          .where(column, '=', urlKey)
+          .where('n.status', '<>', 'TRASHED');
+      // Not one query with "or": each of these has its own index.
+      const row = await found('p.url_key')
+        .unionAll(found('p.final_key'))
+        .orderBy('note_id')
+        .limit(1)
         .executeTakeFirst();
       return row?.note_id;
     },
@@ -85,6 +92,7 @@ function page(row: PagesTable): Page {
     noteId: row.note_id,
     url: row.url,
     urlKey: row.url_key,
+    finalKey: row.final_key,
     description: row.description,
     imageUrl: row.image_url,
     siteName: row.site_name,
@@ -107,6 +115,7 @@ function pageRow(ownerId: number, given: Page): PagesTable {
     owner_id: ownerId,
     url: given.url,
     url_key: given.urlKey,
+    final_key: given.finalKey,
     description: given.description,
     image_url: given.imageUrl,
     site_name: given.siteName,

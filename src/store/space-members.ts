@@ -1,6 +1,24 @@
+import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely';
 import type { InvitationStatus, SpaceMember } from '../domain/space/space.ts';
 import type { Db } from './engine.ts';
-import { foundSpace, member, memberRow, selectSpaces, type FoundSpace } from './space-rows.ts';
+import type { Tables } from './schema.ts';
+import { findSpace, member, memberRow, type FoundSpace } from './space-rows.ts';
+
+/** Who may answer an invitation: the account that it is bound to, or else that has its address. */
+interface Invited {
+  userId: number;
+  emailKey: string | null;
+}
+
+function isFor({ userId, emailKey }: Invited) {
+  return (
+    eb: ExpressionBuilder<Tables, 'space_members'>,
+  ): ExpressionWrapper<Tables, 'space_members', SqlBool> =>
+    eb.or([
+      eb('user_id', '=', userId),
+      eb.and([eb('user_id', 'is', null), eb('email_key', '=', emailKey ?? '')]),
+    ]);
+}
 
 /** Who was invited to spaces, and what came of it. */
 export function createSpaceMemberReads(db: Db) {
@@ -33,23 +51,19 @@ export function createSpaceMemberReads(db: Db) {
      * The invitation of an account to a space: one that is bound to it, or one to its address. Where there are several, since
      * the address has changed, one that waits for an answer comes first, then one that was accepted.
      */
-    async invitation(
-      spaceId: number,
-      account: { userId: number; emailKey: string | null },
-    ): Promise<SpaceMember | undefined> {
-      const rows = await invitations(account).where('m.space_id', '=', spaceId).execute();
+    async invitation(spaceId: number, account: Invited): Promise<SpaceMember | undefined> {
+      const rows = await invitations(account).where('space_id', '=', spaceId).execute();
       const found = rows.map(member);
       const first = (status: InvitationStatus) => found.find((invitation) => invitation.status === status);
       return first('pending') ?? first('accepted') ?? found[0];
     },
 
     /** All that wait for an answer of this account, newest first, with the space and its owner. */
-    async pending(account: {
-      userId: number;
-      emailKey: string | null;
-    }): Promise<(FoundSpace & { invitation: SpaceMember })[]> {
-      const rows = (await invitations(account).where('m.status', '=', 'pending').execute()).map(member);
-      const spaces = await Promise.all(rows.map(({ spaceId }) => findSpace(spaceId, account.userId)));
+    async pending(account: Invited): Promise<(FoundSpace & { invitation: SpaceMember })[]> {
+      const rows = (await invitations(account).where('status', '=', 'pending').execute()).map(member);
+      const spaces = await Promise.all(
+        rows.map(({ spaceId }) => findSpace(db, { id: spaceId }, account.userId)),
+      );
       return rows
         .flatMap((invitation, index) => {
           const found = spaces[index];
@@ -70,16 +84,8 @@ export function createSpaceMemberReads(db: Db) {
     },
   };
 
-  function invitations({ userId, emailKey }: { userId: number; emailKey: string | null }) {
-    return db
-      .selectFrom('space_members as m')
-      .selectAll('m')
-      .where((eb) =>
-        eb.or([
-          eb('m.user_id', '=', userId),
-          eb.and([eb('m.user_id', 'is', null), eb('m.email_key', '=', emailKey ?? '')]),
-        ]),
-      );
+  function invitations(account: Invited) {
+    return db.selectFrom('space_members').selectAll().where(isFor(account));
   }
 }
 
@@ -97,23 +103,13 @@ export function createSpaceMemberWrites(db: Db) {
     },
 
     /** Binds the invitations to an address to the account that has it. One that was rejected stays so. */
-    async answer(
-      spaceId: number,
-      account: { userId: number; emailKey: string | null },
-      status: InvitationStatus,
-      now: number,
-    ): Promise<void> {
+    async answer(spaceId: number, account: Invited, status: InvitationStatus, now: number): Promise<void> {
       await db
         .updateTable('space_members')
         .set({ user_id: account.userId, status, answered_at: now })
         .where('space_id', '=', spaceId)
         .where('status', '<>', 'rejected')
-        .where((eb) =>
-          eb.or([
-            eb('user_id', '=', account.userId),
-            eb.and([eb('user_id', 'is', null), eb('email_key', '=', account.emailKey ?? '')]),
-          ]),
-        )
+        .where(isFor(account))
         .execute();
     },
 

@@ -22,7 +22,7 @@ type SpaceRow = Omit<SpacesTable, 'id'> & {
 
 /** Spaces with all that `foundSpace` wants to know. */
 export function selectSpaces(db: Db, userId: number | null) {
-return db
+  return db
     .selectFrom('spaces as s')
     .innerJoin('users as o', 'o.id', 's.owner_id')
     .selectAll('s')
@@ -36,9 +36,18 @@ return db
     ]);
 }
 
-export function foundSpace(
-  row: SpaceRow
-): FoundSpace {
+export async function findSpace(
+  db: Db,
+  ref: { uid: string } | { id: number },
+  userId: number | null,
+): Promise<FoundSpace | undefined> {
+  const row = await selectSpaces(db, userId)
+    .where((eb) => ('uid' in ref ? eb('s.uid', '=', ref.uid) : eb('s.id', '=', ref.id)))
+    .executeTakeFirst();
+  return row && foundSpace(row);
+}
+
+export function foundSpace(row: SpaceRow): FoundSpace {
   return {
     space: {
       id: row.id,

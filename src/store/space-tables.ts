@@ -53,4 +53,5 @@ export interface PagesTable {
   next_attempt_at: number | null;
   captured_at: number | null;
   captured_hash: string | null;
+  final_key: string | null;
 }

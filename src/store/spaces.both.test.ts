@@ -227,10 +227,12 @@ test('holding a scope changes none of its revisions', async () => {
 test('what is known of a page comes back as it was written, and is found by its address', async () => {
   await note(1);
   await note(2, 'TRASHED');
+  await note(3);
   const page: Page = {
     noteId: 1,
     url: 'https://example.com/a?utm_source=x',
     urlKey: 'https://example.com/a',
+    finalKey: 'https://example.com/b',
     description: 'About',
     imageUrl: null,
     siteName: 'Site',
@@ -249,11 +251,13 @@ test('what is known of a page comes back as it was written, and is found by its 
     await tx.pages.put(ada, { ...page, description: 'Before' });
     await tx.pages.put(ada, page);
     await tx.pages.put(ada, { ...page, noteId: 2, urlKey: 'https://example.com/trashed' });
+    await tx.pages.put(ada, { ...page, noteId: 3, urlKey: 'https://example.com/b', finalKey: null });
   });
   const { pages } = opened.store.read;
   expect(await pages.find(1)).toEqual(page);
   expect((await pages.of([1, 7])).get(1)).toEqual(page);
   expect(await pages.noteWithUrl(ada, page.urlKey)).toBe(1);
+  expect(await pages.noteWithUrl(ada, 'https://example.com/b')).toBe(1);
   expect(await pages.noteWithUrl(ben, page.urlKey)).toBe(undefined);
   expect(await pages.noteWithUrl(ada, 'https://example.com/trashed')).toBe(undefined);
 });

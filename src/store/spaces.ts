@@ -3,7 +3,7 @@ import type { Space } from '../domain/space/space.ts';
 import type { Db, Engine } from './engine.ts';
 import { createSpaceMemberReads, createSpaceMemberWrites } from './space-members.ts';
 import { createSpaceNoteReads, createSpaceNoteWrites } from './space-notes.ts';
-import { foundSpace, selectSpaces, type FoundSpace } from './space-rows.ts';
+import { findSpace, foundSpace, selectSpaces, type FoundSpace } from './space-rows.ts';
 
 /** Spaces, who may see them, and what they hold. */
 export function createSpaceReads(db: Db, engine: Engine) {
@@ -11,15 +11,7 @@ export function createSpaceReads(db: Db, engine: Engine) {
     ...createSpaceNoteReads(db, engine),
     ...createSpaceMemberReads(db),
 
-    async find(
-      ref: { uid: string } | { id: number },
-      userId: number | null,
-    ): Promise<FoundSpace | undefined> {
-      const row = await selectSpaces(db, userId)
-        .where((eb) => ('uid' in ref ? eb('s.uid', '=', ref.uid) : eb('s.id', '=', ref.id)))
-        .executeTakeFirst();
-      return row && foundSpace(row);
-    },
+    find: (ref: { uid: string } | { id: number }, userId: number | null) => findSpace(db, ref, userId),
 
     /** The spaces of a user: own ones, those that invited the user, and public ones that are favourites; by name. */
     async ofUser(userId: number): Promise<FoundSpace[]> {

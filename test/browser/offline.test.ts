@@ -51,7 +51,9 @@ test('without a way to the server the app opens, shows what was seen, and keeps 
   await expect
     .poll(async () => (await ada.client.memos.list()).data.map(({ content }) => content), { timeout: 20_000 })
     .toContain('Written on the train');
-  await expect.poll(async () => (await ada.client.memos.get(other.id)).pinned, { timeout: 20_000 }).toBe(true);
+  await expect
+    .poll(async () => (await ada.client.memos.get(other.id)).pinned, { timeout: 20_000 })
+    .toBe(true);
   expect(problems.splice(0).filter((problem) => !isNetwork(problem))).toEqual([]);
 });
 
@@ -64,13 +66,10 @@ test('an edit that was left unsent is sent later, and one that met another waits
   await page.getByRole('article', { name: 'One' }).waitFor();
   await bob.client.memos.update(two.id, { content: 'Two, changed elsewhere' });
   const draft = (uid: string, base: string) =>
-    page.evaluate(
-      ([name, text]) => (globalThis as any).localStorage.setItem(name, text),
-      [
-        `commonplace.draft.note/${uid}`,
-        JSON.stringify({ content: `${base}, on the train`, changedAt: Date.now(), extra: { base } }),
-      ] as const,
-    );
+    page.evaluate(([name, text]) => (globalThis as any).localStorage.setItem(name, text), [
+      `commonplace.draft.note/${uid}`,
+      JSON.stringify({ content: `${base}, on the train`, changedAt: Date.now(), extra: { base } }),
+    ] as const);
   await draft(one.uid, 'One');
   await draft(two.uid, 'Two');
   await page.reload();

@@ -29,7 +29,9 @@ export function offline(): Plugin {
         moduleIds.some((id) => id.endsWith('/web/src/markdown/index.ts')),
       );
       const scripts = withImports([...entries, ...renderer].map(({ fileName }) => fileName));
-      const own = chunks.filter(({ moduleIds }) => moduleIds.some((id) => id.includes('/web/src/')));
+      const own = chunks.filter(({ moduleIds, facadeModuleId }) =>
+        [...moduleIds, facadeModuleId].some((id) => id?.includes('/web/src/')),
+      );
       const pages = withImports(own.map(({ fileName }) => fileName));
       const assets = Object.keys(bundle).filter(
         (name) => FONTS.test(name) || /^assets\/(theme|index)-.*\.(js|css)$/.test(name),

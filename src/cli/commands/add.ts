@@ -2,7 +2,7 @@ import type { SignedIn } from '../../domain/access.ts';
 import { DuplicateError } from '../../domain/capture/duplicate.ts';
 import type { User } from '../../domain/user.ts';
 import type { Services } from '../../services/index.ts';
-import type { MemoryView } from '../../services/memories.ts';
+import type { MemoryView } from '../../services/memory-view.ts';
 import type { Define } from '../catalogue.ts';
 import { Failure } from '../failure.ts';
 import { findUser } from '../find-user.ts';

@@ -10,6 +10,8 @@ export interface Page {
   url: string;
   /** What tells whether two addresses are the same page: see `normalizeAddress`. */
   urlKey: string;
+  /** The same of where it led to, if that is another address. */
+  finalKey: string | null;
   description: string;
   imageUrl: string | null;
   siteName: string | null;

@@ -2,10 +2,10 @@ import { stubContent, type Page } from '../../domain/capture/page.ts';
 import { plainText } from '../../domain/markdown/index.ts';
 import type { NoteView } from '../../domain/note.ts';
 import { formatTime } from '../../domain/time.ts';
-import type { MemoryDetail, MemoryView } from '../../services/memories.ts';
+import type { MemoryDetail, MemoryView } from '../../services/memory-view.ts';
 import type { SearchHit } from '../../services/search.ts';
 import type { InvitationView, MemberView } from '../../services/space-members.ts';
-import type { SpaceView } from '../../services/spaces.ts';
+import type { SpaceView } from '../../services/space-view.ts';
 import { plainOf } from './plain-of.ts';
 
 /**

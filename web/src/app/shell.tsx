@@ -13,10 +13,10 @@ import { Rail } from '../layout/rail.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 import { PLACES } from './navigation.ts';
 import { Routes } from './routes.tsx';
-import { ShortcutSheet } from './shortcut-sheet.tsx';
 
+const ShortcutSheet = lazy(async () => ({ default: (await import('./shortcut-sheet.tsx')).ShortcutSheet }));
 const loadPalette = () => import('../palette/index.tsx');
-const Palette = lazy(loadPalette);
+const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
 /** The palette is there when it is asked for, and does not compete with what is shown first. */
 const PALETTE_PATIENCE_MS = 2500;
 
@@ -60,7 +60,10 @@ function PalettePlace() {
   const isShown = useSignal(paletteShown);
   useEffect(() => {
     const timer = setTimeout(() => void loadPalette(), PALETTE_PATIENCE_MS);
-    return () => clearTimeout(timer);
+    return () => {
+      clearTimeout(timer);
+      paletteShown.set(false);
+    };
   }, []);
   return <Suspense>{isShown && <Palette onClose={() => paletteShown.set(false)} />}</Suspense>;
 }

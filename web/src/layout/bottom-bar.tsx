@@ -1,13 +1,13 @@
 import { Ellipsis, LibraryBig, PenLine, ScrollText, Search } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { captureAsked } from '../lib/capture-focus.ts';
 import { useTexts } from '../lib/i18n.ts';
 import { paletteShown } from '../lib/palette-shown.ts';
 import { classes } from '../ui/classes.ts';
-import { MoreSheet } from './more-sheet.tsx';
 
+const MoreSheet = lazy(async () => ({ default: (await import('./more-sheet.tsx')).MoreSheet }));
 const CELL = 'flex min-h-14 flex-col items-center justify-center gap-0.5 text-margin';
 
 /** On a phone: the places within reach of a thumb, capture in the middle. */
@@ -48,7 +48,11 @@ export function BottomBar() {
         <Ellipsis size={20} strokeWidth={1.5} aria-hidden />
         {t('more')}
       </button>
-      {more && <MoreSheet onClose={() => setMore(false)} />}
+      {more && (
+        <Suspense>
+          <MoreSheet onClose={() => setMore(false)} />
+        </Suspense>
+      )}
     </nav>
   );
 }

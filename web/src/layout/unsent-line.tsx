@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTexts } from '../lib/i18n.ts';
 import { useUnsent } from '../lib/unsent.ts';
 
-const UnsentList = lazy(() => import('./unsent-list.tsx'));
+const UnsentList = lazy(async () => ({ default: (await import('./unsent-list.tsx')).UnsentList }));
 /** What is on its way is there before that. */
 const PATIENCE_MS = 3000;
 

@@ -17,7 +17,7 @@ const useUnsentTexts = pageTexts(unsentTexts);
 type Tell = ReturnType<typeof useUnsentTexts>;
 
 /** What is not yet sent, since when and why; each can be kept as text, or given up. */
-export default function UnsentList({ onClose }: { onClose: () => void }) {
+export function UnsentList({ onClose }: { onClose: () => void }) {
   const t = useUnsentTexts();
   const { notes, edits, changes, count } = useUnsent();
   const sending = useSignal(isSending);

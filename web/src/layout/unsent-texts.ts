@@ -35,7 +35,8 @@ const de: typeof en = {
   TRASHED: 'In den Papierkorb: {title}',
   since: 'Seit {time}',
   waiting: 'Wartet auf den Server.',
-  conflict: 'Die Notiz wurde inzwischen anderswo geändert. Öffnen Sie sie, um beide Texte zu sehen und zu wählen.',
+  conflict:
+    'Die Notiz wurde inzwischen anderswo geändert. Öffnen Sie sie, um beide Texte zu sehen und zu wählen.',
   decide: 'Notiz öffnen',
   keep: 'Als Text behalten',
   drop: 'Aufgeben',

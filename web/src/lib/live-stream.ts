@@ -57,7 +57,7 @@ export async function followLive(
       waiting.abort();
     }, PATIENCE_MS);
   };
-  channel.onmessage = ({ data }: MessageEvent<Message>) => {
+  channel.addEventListener('message', ({ data }: MessageEvent<Message>) => {
     if ('ask' in data) return leads ? tell({ answer: data.ask, isOpen }) : undefined;
     if (leads) return undefined;
     if ('ended' in data) return ended();
@@ -65,7 +65,7 @@ export async function followLive(
     if (data.answer !== me) return undefined;
     clearTimeout(timer);
     return take(data.isOpen ? { type: 'open', resumed: false } : { type: 'closed' });
-  };
+  });
   const lead = async (stop: AbortSignal): Promise<void> => {
     [leads, steals] = [true, false];
     clearTimeout(timer);

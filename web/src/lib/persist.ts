@@ -68,7 +68,8 @@ async function writeChanged(): Promise<void> {
   for (const query of queryClient.getQueryCache().getAll()) {
     const { data, dataUpdatedAt: seenAt } = query.state;
     const { queryKey: key, queryHash } = query;
-    if (data == null || !KEPT.has(String(key[0])) || written.get(queryHash) === data) continue;
+    if (data === undefined || data === null || !KEPT.has(String(key[0])) || written.get(queryHash) === data)
+      continue;
     written.set(queryHash, data);
     fresh.push([queryHash, { user, key, data: kept(key, data), seenAt }]);
   }
@@ -95,7 +96,11 @@ async function forgetOldest(): Promise<void> {
     characters += JSON.stringify(seen.data).length;
     return index >= MOST_ENTRIES || characters > MOST_CHARACTERS;
   });
-  if (old.length > 0) await delMany(old.map(([name]) => name), store());
+  if (old.length > 0)
+    await delMany(
+      old.map(([name]) => name),
+      store(),
+    );
 }
 
 /** Who it is counts most. */

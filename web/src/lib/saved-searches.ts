@@ -45,19 +45,21 @@ let before: Promise<unknown> = Promise.resolve();
 export function changeSearches(userId: number, change: (searches: List) => List): Promise<void> {
   const shown = queryClient.getQueryData<List>(keys.searches);
   if (shown) queryClient.setQueryData(keys.searches, change(shown));
-  const done = before.then(async () => {
-    try {
-      const fresh = read((await client.auth.preferences())['searches']);
-      const { searches } = await client.auth.prefer({ searches: change(fresh) });
-      queryClient.setQueryData(keys.searches, read(searches));
-      remember(userId, read(searches));
-    } catch (error) {
-      void queryClient.invalidateQueries({ queryKey: keys.searches });
-      throw error;
-    }
-  });
+  const done = before.then(() => write(userId, change));
   before = done.catch(() => {});
   return done;
+}
+
+async function write(userId: number, change: (searches: List) => List): Promise<void> {
+  try {
+    const fresh = read((await client.auth.preferences())['searches']);
+    const { searches } = await client.auth.prefer({ searches: change(fresh) });
+    queryClient.setQueryData(keys.searches, read(searches));
+    remember(userId, read(searches));
+  } catch (error) {
+    void queryClient.invalidateQueries({ queryKey: keys.searches });
+    throw error;
+  }
 }
 
 /** The address that shows it. */

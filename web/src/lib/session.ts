@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { ClientError, type User } from '../../../src/client/index.ts';
 import { client } from './client.ts';
+import { device } from './device.ts';
 import { takeDevice } from './device-user.ts';
 import { forgetSeen } from './persist.ts';
 import { queryClient } from './query-client.ts';
@@ -54,6 +55,7 @@ function forgetAccount(): void {
 /** Nothing of one account is left in memory for the next. */
 export async function signOut(): Promise<void> {
   await client.auth.signOut();
+  for (const name of device.names('searches.')) device.write(name, null);
   await forgetSeen();
   // First the door, which takes the page away, then what the page showed.
   queryClient.setQueryData(keys.session, null);

@@ -6,5 +6,5 @@ import { keys } from './query-keys.ts';
 /** Whether what is unsent here is of who is signed in: in another window somebody else may be by now. */
 export function isStillMine(): boolean {
   const user = queryClient.getQueryData<User | null>(keys.session);
-  return user != null && user.id === deviceUser();
+  return Boolean(user) && user?.id === deviceUser();
 }

@@ -38,12 +38,13 @@ export function MemoryRow({
   isVisitor = false,
   children,
 }: Props) {
+  const t = useTexts();
   const isPage = isSavedPage(memory);
   return (
     <article
       aria-posinset={index + 1}
       aria-setsize={-1}
-      aria-label={memory.title}
+      aria-label={memory.title || t('untitled')}
       tabIndex={-1}
       data-memory={memory.id}
       data-current={isCurrent || undefined}

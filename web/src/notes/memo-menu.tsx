@@ -1,6 +1,7 @@
 import {
   Archive,
   Ellipsis,
+  FolderPlus,
   Globe,
   Link2,
   Lock,
@@ -11,9 +12,11 @@ import {
   Trash2,
   Users,
 } from 'lucide-react';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Memo, Visibility } from '../../../src/client/index.ts';
 import { useTexts } from '../lib/i18n.ts';
+import { AddToSpace } from '../spaces/add-to-space.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu, type MenuItem } from '../ui/menu.tsx';
 import { copyLink, moveTo, removeForGood, setVisibility, togglePin } from './memo-actions.ts';
@@ -25,6 +28,7 @@ const VISIBILITY_ICONS = { PRIVATE: Lock, PROTECTED: Users, PUBLIC: Globe };
 export function MemoMenu({ memo, isOwn }: { memo: Memo; isOwn: boolean }) {
   const t = useTexts();
   const [, navigate] = useLocation();
+  const [isInSpaces, setInSpaces] = useState(false);
   const open: MenuItem = {
     text: t('open'),
     icon: SquarePen,
@@ -32,6 +36,11 @@ export function MemoMenu({ memo, isOwn }: { memo: Memo; isOwn: boolean }) {
     onSelect: () => navigate(notePath(memo.id)),
   };
   const link: MenuItem = { text: t('copy-link'), icon: Link2, onSelect: () => void copyLink(memo) };
+  const spaces: MenuItem = {
+    text: t('note-to-space'),
+    icon: FolderPlus,
+    onSelect: () => setInSpaces(true),
+  };
   if (!isOwn) return <Menu icon={Ellipsis} label={t('actions')} items={[open, link]} />;
 
   const restore: MenuItem = {
@@ -92,8 +101,9 @@ export function MemoMenu({ memo, isOwn }: { memo: Memo; isOwn: boolean }) {
       <Menu
         icon={Ellipsis}
         label={t('actions')}
-        items={[open, link, 'line', ...others, 'line', archive, trash]}
+        items={[open, link, spaces, 'line', ...others, 'line', archive, trash]}
       />
+      <AddToSpace memo={memo} open={isInSpaces} onClose={() => setInSpaces(false)} />
     </>
   );
 }

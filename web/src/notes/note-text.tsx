@@ -3,7 +3,6 @@ import { useLocation } from 'wouter';
 import type { Memo } from '../../../src/client/index.ts';
 import { client } from '../lib/client.ts';
 import { useTexts } from '../lib/i18n.ts';
-import { tickTask } from './tick-task.ts';
 
 /** Asked for at once, beside the first requests: what one writes in does not wait for what one reads with. */
 const renderer = import('../markdown/index.ts');
@@ -23,6 +22,9 @@ interface Props {
   /** A tag was followed; null: tags lead nowhere. */
   onTag?: ((tag: string) => void) | null | undefined;
 }
+
+const tickTask = async (memo: Memo, index: number): Promise<void> =>
+  (await import('./tick-task.ts')).tickTask(memo, index);
 
 /** Where a note is read, by its file name or its number. */
 export const notePath = (name: string | number): string => `/n/${name}`;

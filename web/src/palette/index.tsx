@@ -12,7 +12,7 @@ import './palette.css';
 import { useGroups } from './use-groups.tsx';
 
 /** Everything there is, from one field. */
-export default function Palette({ onClose }: { onClose: () => void }) {
+export function Palette({ onClose }: { onClose: () => void }) {
   const t = useTexts();
   const id = useId();
   const [, navigate] = useLocation();
@@ -86,7 +86,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
       />
       <FilterHints text={text} onWrite={write} />
       {text.trim() !== '' && issue && (
-        <p id={`${id}-issue`} className="border-t border-hairline px-5 py-2 text-margin text-faded">
+        <p id={`${id}-issue`} className="px-5 pt-3 pb-1 text-margin text-faded">
           {queryProblem(issue, t)}
         </p>
       )}

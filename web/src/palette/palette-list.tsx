@@ -1,4 +1,4 @@
-import type { MouseEvent, Ref } from 'react';
+import type { MouseEvent, PointerEvent, Ref } from 'react';
 import { useTexts } from '../lib/i18n.ts';
 import type { Group, Item } from './items.ts';
 
@@ -59,7 +59,9 @@ function Line({ id, item, isCurrent, onPoint, onTake }: LineProps) {
     'aria-selected': isCurrent,
     className: 'palette-line',
     // Only what moves points: a line that comes up below a resting pointer does not.
-    onPointerMove: () => isCurrent || onPoint(item.key),
+    onPointerMove: ({ movementX, movementY }: PointerEvent) => {
+      if (!isCurrent && (movementX !== 0 || movementY !== 0)) onPoint(item.key);
+    },
     onMouseDown: (event: MouseEvent) => event.button === 0 && event.preventDefault(),
     onClick: (event: MouseEvent) => {
       // A new tab or window is the browser's matter.

@@ -29,8 +29,8 @@ import { useNoteHits, type NoteHit } from './use-note-hits.ts';
 const MOST_NOTES = 7;
 const MOST_OTHERS = 4;
 const MOST_COMMANDS = 6;
-/** A line shows so much before what was found. */
-const LEAD = 24;
+/** A line has room for so many characters before what was found. */
+const room = (): number => (matchMedia('(width < 700px)').matches ? 20 : 64);
 
 /** What the palette shows for what is typed, in its order; what is wrong with it as a search; and whether it is all. */
 export function useGroups(text: string): { groups: Group[]; issue: string | null; isComplete: boolean } {
@@ -76,8 +76,9 @@ export function useGroups(text: string): { groups: Group[]; issue: string | null
   const commandGroup = group('commands', t('palette-commands'), fitting);
   const pages = notes.hits.filter(({ memo }) => sourceOf(memo.content));
   const others = notes.hits.filter(({ memo }) => !sourceOf(memo.content));
+  const filters = filterItems(text, tags, t);
   const groups = [
-    group('filters', t('search-filters'), filterItems(text, tags, t)),
+    group('filters', t('search-filters'), filters),
     ...(isCommand ? [commandGroup] : []),
     group('notes', t('notes'), others.slice(0, MOST_NOTES).map(hitItem)),
     group('pages', t('palette-pages'), pages.slice(0, MOST_OTHERS).map(hitItem)),
@@ -92,16 +93,11 @@ export function useGroups(text: string): { groups: Group[]; issue: string | null
         .map(({ id, name }) => ({ key: `space/${id}`, icon: Layers, text: name, href: `/spaces/${id}` })),
     ),
     ...(isCommand ? [] : [commandGroup]),
-    group('search', t('search'), [
-      {
-        key: 'search',
-        icon: Search,
-        text: t('palette-search-for', { query: notes.q.trim() }),
-        href: searchPath({ q: notes.q.trim() }),
-      },
-    ]),
+    group('search', t('search'), notes.issue === null ? [searchItem(notes.q.trim(), t)] : []),
   ];
-  return { groups: groups.filter(hasItems), issue: notes.issue, isComplete: notes.isCurrent };
+  // Where a filter is not written to its end, it says how it could go on.
+  const issue = filters.length > 0 ? null : notes.issue;
+  return { groups: groups.filter(hasItems), issue, isComplete: notes.isCurrent || notes.issue !== null };
 }
 
 const hasItems = ({ items }: Group): boolean => items.length > 0;
@@ -146,14 +142,21 @@ function hitItem({ memo, title, snippet }: NoteHit): Item {
   const plain = plainOf(memo.title);
   const hasHead = plain.length <= LONGEST_HEAD;
   const shown = hasHead ? [plain, sourceOf(memo.content) ?? ''] : [];
-  const below = nearHit(belowTitle(markedParts(snippet), plain, shown), LEAD);
+  const below = nearHit(belowTitle(markedParts(snippet), plain, shown), room());
   if (!hasHead) return { ...noteItem(memo), text: <Marked parts={below} /> };
   return {
     ...noteItem(memo),
-    text: <Marked parts={nearHit(markedParts(title), LEAD)} />,
+    text: <Marked parts={nearHit(markedParts(title), room())} />,
     detail: below.length > 0 && <Marked parts={below} />,
   };
 }
+
+const searchItem = (q: string, t: ReturnType<typeof useTexts>): Item => ({
+  key: 'search',
+  icon: Search,
+  text: t('palette-search-for', { query: q }),
+  href: searchPath({ q }),
+});
 
 /** A tag by itself leads to its notes; within a query it is written into it. */
 function tagItems(typed: string, tags: Parameters<typeof fittingTags>[0]): Item[] {

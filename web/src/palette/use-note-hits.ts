@@ -17,7 +17,7 @@ export interface NoteHit {
 }
 
 const REST_MS = 90;
-export const MOST_HITS = 12;
+const MOST_HITS = 12;
 
 /**
  * The notes that fit what is typed. At once those of them that are in memory, by the rules of the server; then what the

@@ -12,7 +12,7 @@ import { say } from '../ui/toasts.tsx';
 import { welcomeNotes } from './welcome-notes.ts';
 
 /** Throws the notes away that explain the app, all at once, as long as they are there. */
-export default function DeleteWelcome() {
+export function DeleteWelcome() {
   const t = useTexts();
   const { id } = useUser();
   useSignal(welcomeNotes.changed);

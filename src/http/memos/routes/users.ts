@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { User } from '../../../domain/user.ts';
-import { maySeeEmail, type UserRef } from '../../../services/users.ts';
+import type { UserRef } from '../../../services/account.ts';
+import { maySeeEmail } from '../../../services/users.ts';
 import { preconditionOf, sendJson } from '../../conditional.ts';
 import { principalOf } from '../../principal.ts';
 import type { MemosApp, MemosOptions } from '../face.ts';

@@ -1,4 +1,4 @@
-import { Ellipsis, ExternalLink, Layers, RotateCcw, SquarePen, Trash2 } from 'lucide-react';
+import { Ellipsis, ExternalLink, FolderPlus, RotateCcw, SquarePen, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Memory } from '../../../../src/client/index.ts';
@@ -39,7 +39,7 @@ export function PageMenu({ memory }: { memory: Memory }) {
       icon: ExternalLink,
       onSelect: () => void window.open(memory.url, '_blank', 'noopener,noreferrer'),
     },
-    { text: t('space-add-to'), icon: Layers, onSelect: () => setInSpaces(true) },
+    { text: t('space-add-to'), icon: FolderPlus, onSelect: () => setInSpaces(true) },
     ...(memory.status === 'queued'
       ? []
       : [{ text: t('lib-again'), icon: RotateCcw, onSelect: () => void again() }]),

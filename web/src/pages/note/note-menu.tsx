@@ -18,9 +18,10 @@ import {
 import { useLocation } from 'wouter';
 import type { Memo, Visibility } from '../../../../src/client/index.ts';
 import { useTexts } from '../../lib/i18n.ts';
+import { prefer } from '../../lib/preferences.ts';
 import { useShortcut } from '../../lib/shortcuts.ts';
 import { useSignal } from '../../lib/signal.ts';
-import { chooseVimKeys, vimKeys } from '../../lib/vim-keys.ts';
+import { vimKeys } from '../../lib/vim-keys.ts';
 import { copyLink, moveTo, removeForGood, setVisibility, togglePin } from '../../notes/memo-actions.ts';
 import { Menu, type MenuItem } from '../../ui/menu.tsx';
 import { say } from '../../ui/toasts.tsx';
@@ -90,7 +91,11 @@ export function NoteMenu({ memo, content, isOwn, isEditing, onDialog }: Props) {
         icon: VISIBILITY_ICONS[visibility],
         onSelect: () => void setVisibility(memo, visibility),
       })),
-      { text: t(vim ? 'vim-off' : 'vim-on'), icon: Keyboard, onSelect: () => chooseVimKeys(!vim) },
+      {
+        text: t(vim ? 'vim-off' : 'vim-on'),
+        icon: Keyboard,
+        onSelect: () => void prefer('vim-keys', !vim || null),
+      },
       'line',
       memo.rowStatus === 'ARCHIVED'
         ? { text: t('restore'), icon: RotateCcw, keys: 'a', onSelect: archive }

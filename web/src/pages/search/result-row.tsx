@@ -58,7 +58,7 @@ function Margin({ tags, source }: Pick<Result, 'tags' | 'source'>) {
   if (tags.length === 0 && !source) return null;
   return (
     <ul className="result-margin">
-      {source && <li className="truncate">{siteOf(source)}</li>}
+      {source && <li className="result-site truncate">{siteOf(source)}</li>}
       {tags.map((tag) => (
         <li key={tag} className="result-tag truncate">
           <Link href={`/?tag=${encodeURIComponent(tag)}`} className="hover:text-rubric">

@@ -33,7 +33,8 @@ export function Results({ q, within, isAsked, field, onTry }: Props) {
     refetch,
   } = useResults(q, within, isAsked);
   const pages = data?.pages ?? [];
-  const results = pages.flatMap((page) => page.results);
+  // Notes that came meanwhile move others to the next page.
+  const results = [...new Map(pages.flatMap((page) => page.results.map((one) => [one.key, one]))).values()];
   const current = useResultKeys(results, field);
   const end = useRef<HTMLDivElement>(null);
   useEffect(() => {

@@ -11,7 +11,9 @@ import { FilterLine } from './filter-line.tsx';
 import { UnsentNotes } from './unsent-notes.tsx';
 import { useFilter } from './use-filter.ts';
 
-const DeleteWelcome = lazy(() => import('../../welcome/delete-welcome.tsx'));
+const DeleteWelcome = lazy(async () => ({
+  default: (await import('../../welcome/delete-welcome.tsx')).DeleteWelcome,
+}));
 
 /** Where everything begins: the line to write in, and below it what was written, newest first. */
 export function TimelinePage() {

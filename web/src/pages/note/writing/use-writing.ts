@@ -2,8 +2,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Memo } from '../../../../../src/client/index.ts';
 import { useAutosave, type Autosave } from '../../../editor/index.ts';
 import { client } from '../../../lib/client.ts';
-import { onLive } from '../../../lib/use-live.ts';
 import { unsentEdits } from '../../../lib/unsent-edits.ts';
+import { onLive } from '../../../lib/use-live.ts';
 import { noteDrafts } from './note-draft.ts';
 import { saveNote, UNKNOWN_VERSION } from './save-note.ts';
 
@@ -17,6 +17,8 @@ export interface Writing extends Autosave {
   isSaved: boolean;
 }
 
+const LAST_REQUEST_MS = 3000;
+
 /**
  * A note that is read and written on the same page. What is unsaved goes on being saved when the writing has ended; it is
  * kept on this device at each change until the server has it.
@@ -24,7 +26,6 @@ export interface Writing extends Autosave {
 export function useWriting(memo: Memo): Writing {
   const { id, uid } = memo;
   const [draft] = useState(() => usefulDraft(memo));
-  useEffect(() => unsentEdits.hold(uid), [uid]);
   const [isEditing, setEditing] = useState(draft !== null);
   const [isSafe, setSafe] = useState(true);
   const base = useRef(draft?.base ?? memo.content);
@@ -40,6 +41,12 @@ export function useWriting(memo: Memo): Writing {
   const isSaved = state.status === 'saved';
   // In a conflict the draft goes on being one of the text that it was made from.
   base.current = state.saved;
+
+  // What is unsaved when this page is left is sent from elsewhere, after our own last request has had its time.
+  useEffect(() => {
+    const release = unsentEdits.hold(uid);
+    return () => void setTimeout(release, LAST_REQUEST_MS);
+  }, [uid]);
 
   const firstContent = draft?.content;
   useEffect(() => {

@@ -57,11 +57,12 @@ export function belowTitle(parts: readonly Part[], title: string, shown: readonl
   return rest;
 }
 
-/** For one line: begins shortly before the first hit. @param lead characters before it */
-export function nearHit(parts: readonly Part[], lead: number): Part[] {
+/** For one line: where the first hit has more before it than this many characters, half as many stay. */
+export function nearHit(parts: readonly Part[], most: number): Part[] {
   const first = parts.findIndex(({ isHit }) => isHit);
   const before = textOf(parts.slice(0, Math.max(first, 0)));
-  if (before.length <= 2 * lead) return [...parts];
-  const space = before.indexOf(' ', before.length - lead);
-  return [GAP, ...cut(parts, space < 0 ? before.length - lead : space)];
+  if (before.length <= most) return [...parts];
+  const from = before.length - Math.floor(most / 2);
+  const space = before.indexOf(' ', from);
+  return [GAP, ...cut(parts, space < 0 ? from : space)];
 }

@@ -60,7 +60,7 @@ test('a snippet leaves out what stands above it, shows where it begins in the mi
   expect(belowTitle(parts, 'Kitchen', ['Kitchen'])).toEqual([gap, ...parts]);
   expect(nearHit(markedParts('one two three four five six <mark>seven</mark> eight'), 10)).toEqual([
     gap,
-    { text: 'five six ', isHit: false },
+    { text: 'six ', isHit: false },
     { text: 'seven', isHit: true },
     { text: ' eight', isHit: false },
   ]);

@@ -1,17 +1,22 @@
 import { Check, Copy as CopyIcon } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
+import { classes } from '../../../ui/classes.ts';
 import { say } from '../../../ui/toasts.tsx';
 import { useSettingsTexts } from '../texts/index.ts';
 
 /** Something to be taken along: shown whole, in type in which no letter looks like another. */
 export function Copyable({ text, name }: { text: string; name: string }) {
+  const isLong = text.includes('\n');
   return (
-    <div className="flex flex-wrap items-center gap-2 rounded border border-hairline bg-sunk py-1 pr-1 pl-3">
+    <div className="flex items-start gap-2 rounded border border-hairline bg-sunk py-1 pr-1 pl-3">
       <code
         tabIndex={0}
         aria-label={name}
-        className="min-w-0 grow basis-48 py-1 font-mono text-margin break-all whitespace-pre-wrap select-all"
+        className={classes(
+          'min-w-0 grow self-center py-1 font-mono text-margin select-all [font-variant-ligatures:none]',
+          isLong ? 'overflow-x-auto whitespace-pre' : 'break-all whitespace-pre-wrap',
+        )}
       >
         {text}
       </code>

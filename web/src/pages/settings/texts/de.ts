@@ -10,7 +10,7 @@ export const de: Record<SettingsKey, string> = {
   tokens: 'Zugriffstokens',
   webhooks: 'Webhooks',
   folder: 'Notizordner',
-  transfer: 'Import und Export',
+  transfer: 'Import, Export',
   saving: 'Seiten sichern',
   appearance: 'Aussehen',
   language: 'Sprache',

@@ -9,7 +9,7 @@ export const en = {
   tokens: 'Access tokens',
   webhooks: 'Webhooks',
   folder: 'Notes folder',
-  transfer: 'Import and export',
+  transfer: 'Import, export',
   saving: 'Saving pages',
   appearance: 'Appearance',
   language: 'Language',

@@ -48,7 +48,10 @@ export function Deliveries({ webhookId }: { webhookId: number }) {
       {!data && !error && <Skeleton />}
       {deliveries?.length === 0 && <p className="text-margin text-faded">{s('deliveries-none')}</p>}
       {deliveries && deliveries.length > 0 && (
-        <ul aria-label={s('deliveries')} className="border-t border-hairline">
+        <ul
+          aria-label={s('deliveries')}
+          className="border-t border-hairline [&>li:last-child>div]:border-b-0"
+        >
           {deliveries.map((delivery) => (
             <li key={delivery.id}>
               <DeliveryLine delivery={delivery} onRetry={() => void retry(delivery.id)} />

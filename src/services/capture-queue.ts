@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import type { Page } from '../domain/capture/page.ts';
+import type { Tx } from '../store/store.ts';
+import type { Jobs } from './jobs.ts';
+
+/** The kind of job that fetches the page of a note. */
+export const CAPTURE = 'capture';
+
+/** Has the page of a note fetched after this change; only a few at once from each host. */
+export async function enqueueCapture(tx: Tx, jobs: Jobs, { noteId, url }: Page): Promise<void> {
+  await jobs.enqueue(tx, captureJob({ noteId, url }));
+}
+
+/**
+ * For a note that comes back from the trash: while it was there, jobs for its page came to their end without fetching it.
+ * Nobody is woken; runners look by themselves within seconds.
+ */
+export async function resumeCapture(tx: Tx, noteId: number, now: number): Promise<void> {
+  const page = await tx.pages.find(noteId);
+  if (!page || (page.status !== 'queued' && page.nextAttemptAt === null)) return;
+  const runAt = Math.max(now, page.nextAttemptAt ?? now);
+  await tx.jobs.enqueue({ ...captureJob(page), runAt, createdAt: now });
+}
+
+function captureJob({ noteId, url }: Pick<Page, 'noteId' | 'url'>) {
+  const host = URL.parse(url)?.host ?? 'unknown';
+  // A lane of its own: what is tried again by hand does not wait for what will be tried again later.
+  const lane = `capture:${host}/${noteId}-${randomUUID()}`;
+  return { kind: CAPTURE, lane, payload: { noteId } };
+}
