@@ -45,7 +45,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'browser', include: ['test/browser/**/*.test.ts'] },
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          // A page that looks right has been drawn at three widths, by day and by night.
+          testTimeout: 120_000,
+          expect: { poll: { timeout: 10_000 } },
+        },
       },
     ],
     testTimeout: 30_000,

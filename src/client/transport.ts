@@ -8,7 +8,7 @@ export interface ClientOptions {
   fetch?: typeof fetch | undefined;
 }
 
-export interface Request {
+interface Request {
   query?: Query | undefined;
   body?: unknown;
   headers?: Record<string, string> | undefined;
@@ -20,7 +20,7 @@ export interface Request {
 }
 
 /** What is undefined is left out. */
-export type Query = Record<string, string | number | boolean | undefined>;
+type Query = Record<string, string | number | boolean | undefined>;
 
 /** One request at a time: JSON in, JSON out, a `ClientError` where that fails. */
 export interface Transport {

@@ -1,5 +1,5 @@
 import { CaptureFailure, type CapturedPage } from './capture/index.ts';
-import { normalizeAddress } from '../domain/capture/address.ts';
+import { normalizeAddress } from '../domain/capture/index.ts';
 import { pageContent, stubContent, type Page } from '../domain/capture/page.ts';
 import type { SignedIn } from '../domain/access.ts';
 import type { Job, JobOutcome } from '../domain/job.ts';

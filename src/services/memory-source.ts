@@ -1,4 +1,4 @@
-import { addressIn, kindOfAddress, normalizeAddress, webAddress } from '../domain/capture/address.ts';
+import { addressIn, kindOfAddress, normalizeAddress, webAddress } from '../domain/capture/index.ts';
 import { pageContent, stubContent, type Page } from '../domain/capture/page.ts';
 import { invalid } from '../domain/errors.ts';
 import { readNote } from '../domain/markdown/index.ts';

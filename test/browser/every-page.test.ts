@@ -71,7 +71,7 @@ test('every page is accessible, and looks as it should', async () => {
   for (const [name, address] of addresses) {
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.goto(address);
-    await page.locator('main h1, main h2, main [role=feed], main form').first().waitFor();
+    await page.locator('main :is(h1, h2, form, [role=feed]):visible').first().waitFor();
     await expect
       .poll(() => page.locator('main .after-a-moment, main [aria-busy=true]').count(), { timeout: 10_000 })
       .toBe(0);

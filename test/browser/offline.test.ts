@@ -55,7 +55,7 @@ test('without a way to the server the app opens, shows what was seen, and keeps 
     .poll(async () => (await ada.client.memos.get(other.id)).pinned, { timeout: 20_000 })
     .toBe(true);
   expect(problems.splice(0).filter((problem) => !isNetwork(problem))).toEqual([]);
-});
+}, 90_000);
 
 test('an edit that was left unsent is sent later, and one that met another waits for a choice', async () => {
   const bob = await site().account('bob');

@@ -26,7 +26,8 @@ async function addNote({ client }: Visitor, spaceId: string, content: string) {
 async function commonplaces(ada: Visitor, grace: Visitor) {
   const web = await servePages({ '/a': article('How Locke indexed his reading') });
   const space = await share(ada, grace, 'edit', 'A commonplace of commonplaces');
-  await ada.client.memories.add(`${web.url}/a`, { spaces: [space.id] });
+  const { id } = await ada.client.memories.add(`${web.url}/a`, { spaces: [space.id] });
+  await expect.poll(async () => (await ada.client.memories.get(id)).status).toBe('done');
   await addNote(
     grace,
     space.id,

@@ -30,7 +30,7 @@ test('the setup code that the log has once is that of every worker', async () =>
       headers: from('192.0.2.1'),
     });
   const refused = await Promise.all(times(4).map(() => signUp('00000000', 'ada')));
-  expect(refused.map(({ status }) => status).sort()).toEqual([403, 403, 403, 429]);
+  expect(refused.map(({ status }) => status).toSorted()).toEqual([403, 403, 403, 429]);
   for (const username of ['no name', 'no name', 'no name', 'ada']) {
     const { status, headers } = await ask(url, '/api/v1/auth/signup', {
       body: { username, password: 'correct horse battery', setupCode: code },

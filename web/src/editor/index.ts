@@ -5,5 +5,5 @@ export const Editor = lazy(async () => ({ default: (await import('./editor.tsx')
 /** What changed between two texts, likewise in a chunk of its own. */
 export const Diff = lazy(async () => ({ default: (await import('./diff.tsx')).Diff }));
 export type { EditorHandle, EditorProps } from './editor.tsx';
-export { useAutosave, type Autosave, type AutosaveOptions } from './use-autosave.ts';
-export type { AutosaveState, SaveAnswer } from './autosave-machine.ts';
+export { useAutosave, type Autosave } from './use-autosave.ts';
+export type { SaveAnswer } from './autosave-machine.ts';

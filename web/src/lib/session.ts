@@ -6,7 +6,7 @@ import { takeDevice } from './device-user.ts';
 import { forgetSeen } from './persist.ts';
 import { queryClient } from './query-client.ts';
 import { keys } from './query-keys.ts';
-import { readUnsent } from './unsent.ts';
+import { readUnsent, sendUnsent } from './unsent.ts';
 
 /** Who is signed in; null: nobody; undefined: not known yet. */
 export function useSession() {
@@ -45,6 +45,8 @@ export function signedIn(user: User): void {
 function arrive({ id }: User): void {
   if (takeDevice(id)) forgetAccount();
   readUnsent();
+  // The stream may have been open before it was known whose things these are.
+  setTimeout(() => void sendUnsent());
 }
 
 function forgetAccount(): void {
