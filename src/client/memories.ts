@@ -20,13 +20,15 @@ export interface Memory {
   status: 'queued' | 'done' | 'failed';
   /** Why the page could not be fetched. */
   reason?: string;
+  /** These three only of what was saved from the web. */
+  siteName?: string | null;
+  author?: string | null;
+  /** RFC 3339. */
+  publishedAt?: string | null;
 }
 
 /** One by itself. */
 export interface MemoryDetail extends Memory {
-  siteName: string | null;
-  author: string | null;
-  publishedAt: string | null;
   visibility: Visibility;
   /** Those that hold it and that the caller may see. */
   spaces: { id: string; name: string }[];

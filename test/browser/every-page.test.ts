@@ -72,9 +72,9 @@ test('every page is accessible, and looks as it should', async () => {
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.goto(address);
     await page.locator('main :is(h1, h2, form, [role=feed]):visible').first().waitFor();
-    await expect
-      .poll(() => page.locator('main .after-a-moment, main [aria-busy=true]').count(), { timeout: 10_000 })
-      .toBe(0);
+    // Skeletons have gone.
+    const waiting = page.locator('main .after-a-moment[aria-hidden]:visible');
+    await expect.poll(() => waiting.count(), { timeout: 10_000, message: address }).toBe(0);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       wrong.push(...(await axeViolations(page)).map((line) => `${address}, ${colorScheme}: ${line}`));

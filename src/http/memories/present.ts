@@ -28,6 +28,7 @@ export function createPresent(ownAddress: string) {
       updatedAt: formatTime(note.updatedAt),
       status: page?.status ?? 'done',
       ...(page?.status === 'failed' && { reason: page.reason ?? '' }),
+      ...(page && source(page)),
     };
   }
 
@@ -39,13 +40,20 @@ export function createPresent(ownAddress: string) {
       const { note, page, spaces } = detail;
       return {
         ...memory(detail),
-        siteName: page?.siteName ?? null,
-        author: page?.author ?? null,
-        publishedAt: typeof page?.publishedAt === 'number' ? formatTime(page.publishedAt) : null,
+        ...source(page),
         visibility: note.visibility,
         spaces: spaces.map(({ uid, name }) => ({ id: uid, name })),
       };
     },
+  };
+}
+
+/** Where a page is from, as far as it says. */
+function source(page: Page | null) {
+  return {
+    siteName: page?.siteName ?? null,
+    author: page?.author ?? null,
+    publishedAt: typeof page?.publishedAt === 'number' ? formatTime(page.publishedAt) : null,
   };
 }
 

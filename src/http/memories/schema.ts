@@ -26,13 +26,20 @@ const memoryProperties = {
   status: Type.Enum(['queued', 'done', 'failed']),
   reason: Type.Optional(Type.String({ description: 'Why the page could not be fetched' })),
 };
-const Memory = Type.Object(memoryProperties, { $id: 'Memory' });
+const source = {
+  siteName: Nullable(Type.String()),
+  author: Nullable(Type.String()),
+  publishedAt: Nullable(Type.String()),
+};
+/** In lists, only what was saved from the web says where it is from. */
+const Memory = Type.Object(
+  { ...memoryProperties, ...Type.Partial(Type.Object(source)).properties },
+  { $id: 'Memory' },
+);
 const MemoryDetail = Type.Object(
   {
     ...memoryProperties,
-    siteName: Nullable(Type.String()),
-    author: Nullable(Type.String()),
-    publishedAt: Nullable(Type.String()),
+    ...source,
     visibility: Visibility,
     spaces: Type.Array(Type.Object({ id: Type.String(), name: Type.String() }), {
       description: 'That hold it, and that the caller may see',

@@ -9,7 +9,7 @@ import { CaptureState } from './capture-state.tsx';
 import { isSavedPage } from './memory-lists.ts';
 import { firstWords, shortAddress } from './page-words.ts';
 import { SiteMark } from './site-mark.tsx';
-import { SourceLine, useSource } from './source-line.tsx';
+import { SourceLine, sourceOf } from './source-line.tsx';
 
 interface Props {
   memory: Memory;
@@ -21,8 +21,6 @@ interface Props {
   actions?: ReactNode;
   /** Whether a page that could not be fetched can be tried again here. */
   canRetry?: boolean;
-  /** Whether nobody is signed in: then nothing more is asked for. */
-  isVisitor?: boolean;
   /** Below the first words of a page. */
   children?: ReactNode;
 }
@@ -35,7 +33,6 @@ export function MemoryRow({
   isCurrent = false,
   actions,
   canRetry = false,
-  isVisitor = false,
   children,
 }: Props) {
   const t = useTexts();
@@ -69,7 +66,7 @@ export function MemoryRow({
           )}
         >
           {isPage ? (
-            <PageText memory={memory} isVisitor={isVisitor} canRetry={canRetry} />
+            <PageText memory={memory} canRetry={canRetry} />
           ) : (
             <NoteText content={memory.content} />
           )}
@@ -102,12 +99,11 @@ function Margin({ memory }: { memory: Memory }) {
 
 interface PageProps {
   memory: Memory;
-  isVisitor: boolean;
   canRetry: boolean;
 }
 
-function PageText({ memory, isVisitor, canRetry }: PageProps) {
-  const source = useSource(memory, isVisitor);
+function PageText({ memory, canRetry }: PageProps) {
+  const source = sourceOf(memory);
   const words = memory.status === 'done' ? firstWords(memory) : '';
   const isNamed = memory.title !== memory.url;
   return (

@@ -1,24 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
-import type { Memory, MemoryDetail } from '../../../src/client/index.ts';
-import { client } from '../lib/client.ts';
+import type { Memory } from '../../../src/client/index.ts';
 import { dayKey, formatDate } from '../lib/dates.ts';
-import { keys } from '../lib/query-keys.ts';
 import { siteOf } from './page-words.ts';
-
-/**
- * Where a page is from. Lists do not say all of it, so it is asked for while the row is shown.
- * @param isKnown whether what the list says has to do
- */
-export function useSource(memory: Memory, isKnown: boolean): Source {
-  const { data } = useQuery({
-    queryKey: [...keys.memory(memory.id), 'source', memory.updatedAt],
-    queryFn: async ({ signal }) => sourceOf(await client.memories.get(memory.id, signal)),
-    enabled: !isKnown && memory.status === 'done' && memory.type !== 'note',
-    staleTime: Infinity,
-    retry: false,
-  });
-  return data ?? sourceOf(memory);
-}
 
 interface Source {
   site: string;
@@ -27,7 +9,8 @@ interface Source {
   published: string | null | undefined;
 }
 
-function sourceOf(memory: Memory & Partial<MemoryDetail>): Source {
+/** Where a page is from. */
+export function sourceOf(memory: Memory): Source {
   const { siteName, author, publishedAt } = memory;
   return { site: siteName || siteOf(memory), author, published: publishedAt };
 }

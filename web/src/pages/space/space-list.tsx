@@ -15,12 +15,10 @@ interface Props {
   empty: ReactNode;
   actions?: (memory: Memory) => ReactNode;
   below?: (memory: Memory) => ReactNode;
-  /** Whether nobody is signed in. */
-  isVisitor?: boolean;
 }
 
 /** What a space holds, newest first. */
-export function SpaceList({ spaceId, empty, actions, below, isVisitor = false }: Props) {
+export function SpaceList({ spaceId, empty, actions, below }: Props) {
   const t = useTexts();
   const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useMemories(spaceId);
   const memories = allOf(data);
@@ -46,7 +44,6 @@ export function SpaceList({ spaceId, empty, actions, below, isVisitor = false }:
             day={newDayAt(memories, index)}
             index={index}
             isCurrent={isCurrent}
-            isVisitor={isVisitor}
             actions={actions?.(memory)}
           >
             {below?.(memory)}

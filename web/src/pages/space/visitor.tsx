@@ -66,7 +66,6 @@ export default function VisitorPage({ id }: { id: string }) {
             <Suspense>
               <SpaceList
                 spaceId={uid}
-                isVisitor
                 empty={
                   <EmptyState title={t('space-holds-nothing')}>{t('space-holds-nothing-read')}</EmptyState>
                 }
