@@ -93,29 +93,24 @@ export function createSpaceNoteReads(db: Db, engine: Engine) {
 
     /** Ids of the owner's notes that any space holds, in order. */
     async heldNotesOf(ownerId: number): Promise<number[]> {
-      const rows = await db
-        .selectFrom('space_notes as h')
-        .innerJoin('notes as n', 'n.id', 'h.note_id')
-        .select('h.note_id')
-        .distinct()
-        .where('n.owner_id', '=', ownerId)
-        .orderBy('h.note_id')
-        .execute();
+      const rows = await heldOf(ownerId).select('h.note_id').orderBy('h.note_id').execute();
       return rows.map((row) => row.note_id);
     },
 
     /** Ids of the spaces that hold any of the owner's notes. */
     async withNotesOf(ownerId: number): Promise<number[]> {
-      const rows = await db
-        .selectFrom('space_notes as h')
-        .innerJoin('notes as n', 'n.id', 'h.note_id')
-        .select('h.space_id')
-        .distinct()
-        .where('n.owner_id', '=', ownerId)
-        .execute();
+      const rows = await heldOf(ownerId).select('h.space_id').execute();
       return rows.map((row) => row.space_id);
     },
   };
+
+  function heldOf(ownerId: number) {
+    return db
+      .selectFrom('space_notes as h')
+      .innerJoin('notes as n', 'n.id', 'h.note_id')
+      .distinct()
+      .where('n.owner_id', '=', ownerId);
+  }
 }
 
 export function createSpaceNoteWrites(db: Db) {

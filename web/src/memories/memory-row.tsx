@@ -65,11 +65,7 @@ export function MemoryRow({
             'group-data-current/note:before:absolute group-data-current/note:before:-left-4 group-data-current/note:before:inset-y-1 group-data-current/note:before:w-0.5 group-data-current/note:before:bg-rubric',
           )}
         >
-          {isPage ? (
-            <PageText memory={memory} canRetry={canRetry} />
-          ) : (
-            <NoteText content={memory.content} />
-          )}
+          {isPage ? <PageText memory={memory} canRetry={canRetry} /> : <NoteText content={memory.content} />}
           {children}
         </div>
       </div>

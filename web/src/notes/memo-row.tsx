@@ -129,7 +129,10 @@ function RightMargin({ memo }: { memo: Memo }) {
     <ul className="memo-right page-right text-margin text-faded">
       {memo.tags.map((tag) => (
         <li key={tag} className="truncate">
-          <Link href={`/?tag=${encodeURIComponent(tag)}`} className="inline-block leading-6 hover:text-rubric">
+          <Link
+            href={`/?tag=${encodeURIComponent(tag)}`}
+            className="inline-block leading-6 hover:text-rubric"
+          >
             #{tag}
           </Link>
         </li>
