@@ -79,7 +79,7 @@ test('every page is accessible, and looks as it should', async () => {
       await page.emulateMedia({ colorScheme });
       wrong.push(...(await axeViolations(page)).map((line) => `${address}, ${colorScheme}: ${line}`));
     }
-    await takePictures(page, `page-${name}`);
+    await takePictures(page, `page-${name}`, 'all');
     // A page is as wide as its window, also on a phone.
     await page.setViewportSize({ width: 390, height: 844 });
     const over = await page.evaluate('document.documentElement.scrollWidth - innerWidth');

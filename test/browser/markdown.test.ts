@@ -181,7 +181,7 @@ describe('a note', () => {
   test('that is short has nothing to open on the timeline', async () => {
     await show(page, 'a line', { variant: 'timeline' });
     await page.locator('.md-body p').waitFor();
-    expect(await page.locator('.md-more').count()).toBe(0);
+    await expect.poll(() => page.locator('.md-more').count()).toBe(0);
   });
 
   const chapters = (count: number): string =>

@@ -124,15 +124,29 @@ async function openPage(
   return watched;
 }
 
-/** Pictures of a page at the three widths, light and dark: `.cache/screenshots/<name>-<width>-<theme>.png`. */
-export async function takePictures(page: Page, name: string): Promise<void> {
+type Picture = [width: number, colorScheme: 'light' | 'dark'];
+
+const ALL: readonly Picture[] = Object.keys(HEIGHTS).flatMap((width): Picture[] => [
+  [Number(width), 'light'],
+  [Number(width), 'dark'],
+]);
+/** Of a state of a page; every page is taken at all widths, by day and by night, by a test of its own. */
+const SOME: readonly Picture[] = [
+  [1440, 'light'],
+  [390, 'dark'],
+];
+
+/**
+ * Keeps pictures of a page as artefacts of the run, in `.cache/screenshots/<name>-<width>-<theme>.png`. Two of them unless
+ * `all` is asked for, or COMMONPLACE_TEST_PICTURES is `all`.
+ */
+export async function takePictures(page: Page, name: string, which: 'some' | 'all' = 'some'): Promise<void> {
   mkdirSync(shots, { recursive: true });
-  for (const [width, height] of Object.entries(HEIGHTS)) {
-    await page.setViewportSize({ width: Number(width), height });
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: join(shots, `${name}-${width}-${colorScheme}.png`) });
-    }
+  const isAll = which === 'all' || process.env['COMMONPLACE_TEST_PICTURES'] === 'all';
+  for (const [width, colorScheme] of isAll ? ALL : SOME) {
+    await page.setViewportSize({ width, height: HEIGHTS[width]! });
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: join(shots, `${name}-${width}-${colorScheme}.png`) });
   }
   await page.emulateMedia({ colorScheme: 'light' });
 }

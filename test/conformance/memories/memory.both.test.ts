@@ -217,7 +217,12 @@ describe('a saved page', () => {
       content: expect.stringContaining('A sentence of the article'),
     });
     const [listed] = (await server.list(ada)).items;
-    expect(listed).toMatchObject({ id, siteName: 'The Site', author: 'Ada', publishedAt: '2024-01-01T00:00:00Z' });
+    expect(listed).toMatchObject({
+      id,
+      siteName: 'The Site',
+      author: 'Ada',
+      publishedAt: '2024-01-01T00:00:00Z',
+    });
   });
 
   test('that could not be fetched keeps its URL, says why, and can be tried again', async () => {
