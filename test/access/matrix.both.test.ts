@@ -45,6 +45,10 @@ interface Outcome {
   changed: boolean;
 }
 
+/** These have a matrix of their own, over spaces. */
+const isOfMemories = (route: string) =>
+  /^\w+ \/(api|v1)\/(memories|spaces|add|batch-add|search|invitations)(\/|$)/.test(route);
+
 /** Notesium tells the status and a sentence. */
 const hasNoCodes = (path: string) => /^\/api\/(notes|runtime|raw)(\/|$)/.test(path);
 
@@ -112,14 +116,15 @@ describe('the matrix', () => {
       Object.keys(methods).map((method) => named(method.toUpperCase(), path)),
     );
     expect(documented.length).toBeGreaterThan(20);
-    expect(documented.filter((route) => !covered.has(route))).toEqual([]);
+    expect(documented.filter((route) => !covered.has(route) && !isOfMemories(route))).toEqual([]);
     const known = new Set(routes.map(({ method, path }) => named(method, path)));
     expect([...covered].filter((route) => !known.has(route))).toEqual([]);
   });
 
   test('has a line for every hidden route too, unless that answers 405', async () => {
     const hidden = routes.filter(
-      ({ method, path }) => !covered.has(named(method === 'HEAD' ? 'GET' : method, path)),
+      ({ method, path }) =>
+        !covered.has(named(method === 'HEAD' ? 'GET' : method, path)) && !isOfMemories(`${method} ${path}`),
     );
     expect(hidden.length).toBeGreaterThan(20);
     const { token } = await instance.account('zoe');

@@ -17,6 +17,8 @@ let world: SpacesWorld;
 let database: DatabaseDump;
 let address: string;
 const scenes = new Map<boolean, SpaceScene>();
+/** Each request that was made, as in `GET /api/spaces`. */
+const made = new Set<string>();
 
 beforeAll(async () => {
   instance = await startInstance();
@@ -42,6 +44,7 @@ async function ask({ request, isPublic, expected }: SpaceLine, who: SpacePrincip
   const changes = !isRead && expected[who] === '200';
   const { method, path, body } = changes ? await build(world, await world.scene(isPublic), who) : asked;
   await world.settle();
+  made.add(`${method} ${path.split('?')[0]}`);
   const before = await database.read();
   const answer = await instance.call(method, path, {
     token: world.token(who),
@@ -62,6 +65,31 @@ describe('who may do what with a space', () => {
       found[who] = line.expected[who] === '-' ? '-' : await ask(line, who);
     }
     expect(found).toEqual(line.expected);
+  });
+
+  const routesOf = async (): Promise<[method: string, path: string][]> => {
+    const { json } = await instance.call('GET', '/api/memories/openapi.json');
+    return Object.entries<object>(json.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method): [string, string] => [method.toUpperCase(), path]),
+    );
+  };
+
+  test('every route of this face was asked, but those that are about nobody else', async () => {
+    const unasked = (await routesOf()).filter(([method, path]) => {
+      const pattern = new RegExp(`^${method} ${path.replace(/\{[^}]+\}/g, '[^/]+')}$`);
+      return ![...made].some((one) => pattern.test(one));
+    });
+    expect(unasked.map((route) => route.join(' '))).toEqual(['POST /api/spaces/create']);
+  });
+
+  test('a token that was revoked opens no route of this face', async () => {
+    const { id } = await instance.account('revoked-one');
+    const { secret, token } = await instance.services.tokens.createFor(id, { name: 'gone', scope: 'admin' });
+    await instance.services.tokens.revokeAny(token.id);
+    for (const [method, path] of await routesOf()) {
+      const answer = await instance.call(method as 'GET', path.replace(/\{[^}]+\}/g, 'a'), { token: secret });
+      expect([method, path, answer.status]).toEqual([method, path, 401]);
+    }
   });
 
   test('every request has a line', () => {

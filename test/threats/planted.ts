@@ -4,8 +4,8 @@ import type { Call, Instance } from '../support/instance.ts';
 
 /** Words that occur in one note alone and in its file, by the notes that others must not see. */
 export const HIDDEN = ['privateword', 'archivedword', 'trashedword', 'draftword', 'formerword'];
-/** Words in what belongs to no note: a file that none shows, and a webhook. */
-export const HIDDEN_BESIDES = ['looseword', 'webhookword', 'secretword'];
+/** Words in what belongs to no note: a file that none shows, a webhook, and a private space. */
+export const HIDDEN_BESIDES = ['looseword', 'webhookword', 'secretword', 'spaceword'];
 export const PROTECTED = 'protectedword';
 export const PUBLIC = 'publicword';
 export const ADDRESS = 'planted.address@ada.example';
@@ -80,6 +80,15 @@ export async function plant(instance: Instance) {
     body: { resources: ['draftword', PUBLIC].map((word) => ({ name: `resources/${files[word]}` })) },
   });
 
+  const { json: made } = await instance.call('POST', '/api/spaces/create', {
+    token: ada.token,
+    body: { spaceName: 'The spaceword' },
+  });
+  await instance.call('POST', '/api/spaces/addContent', {
+    token: ada.token,
+    body: { spaceId: made.space.id, documentId: String(ids['privateword']) },
+  });
+
   const readers: Record<string, Call> = {
     anonymous: {},
     other: { token: bob.token },
@@ -89,6 +98,7 @@ export async function plant(instance: Instance) {
   const paths = [
     ...pathsOver(Object.values(ids), Object.values(files), hook.json.id),
     ...pathsOverFiles(filenames),
+    ...pathsOverSpaces(Object.values(ids), made.space.id),
   ];
   return { ada, readers, ids, files, paths };
 }
@@ -107,7 +117,12 @@ function pathsOver(notes: readonly number[], files: readonly number[], hook: num
     `?orderBy=${by}`,
   ]);
   return [
-    ...notes.map((id) => `/memos/${id}`),
+    ...notes.flatMap((id) => [
+      `/memos/${id}`,
+      `/memos/${id}/links`,
+      `/memos/${id}/versions`,
+      `/memos/${id}/versions/1`,
+    ]),
     ...[
       ...lists,
       ...orders,
@@ -148,9 +163,27 @@ function pathsOver(notes: readonly number[], files: readonly number[], hook: num
     '/access-tokens',
     ...[1, 2, 3, 4].map((id) => `/access-tokens/${id}`),
     '/auth/status',
+    '/auth/sessions',
+    '/auth/preferences',
+    '/activity?from=2025-01-01T00:00:00Z&to=2025-12-31T00:00:00Z',
     '/system/info',
     '/openapi.json',
   ].map((path) => `/api/v1${path}`);
+}
+
+/** The memories API. */
+function pathsOverSpaces(notes: readonly number[], space: string): string[] {
+  return [
+    '/memories',
+    '/memories/openapi.json',
+    `/memories?spaceId=${space}`,
+    ...notes.map((id) => `/memories/${id}`),
+    '/spaces',
+    `/spaces/${space}`,
+    `/spaces/${space}/members`,
+    `/spaces/${space}/invitation`,
+    '/invitations',
+  ].map((path) => `/api${path}`);
 }
 
 /** The Notesium API, whose files have no numbers. */
