@@ -83,6 +83,7 @@ test('every setting can be given as a flag, as a variable and in the file', () =
     'sign-ins-per-account': '4',
     'sign-ins-per-address': '5',
     'allow-private-webhooks': 'true',
+    'allow-private-capture': 'true',
     'webhook-retry-seconds': '1,20',
     'release-url': 'https://releases.example.com/latest',
     keyed: 'true',

@@ -13,8 +13,9 @@ async function serve(...options: string[]) {
 test('a fresh server says where it is and how to create the first account', async () => {
   const { signals, ended, greeting } = await serve();
   const [, url] =
-    /^Commonplace is at (\S+)\. Next: create the first account, see \1\/api\/docs$/.exec(greeting) ?? [];
-  expect((await fetch(`${url}/api/docs`)).status).toBe(200);
+    /^Commonplace is at (\S+)\. Next: open it and create the first account$/.exec(greeting) ?? [];
+  const page = await fetch(`${url}/`);
+  expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
   signals.emit('SIGTERM', 'SIGTERM');
   expect(await ended).toEqual({ status: 0, stdout: '', stderr: '' });
 });

@@ -118,6 +118,9 @@ export function createBlobWrites(db: Db) {
             .where('removing', '=', 0)
             .limit(limit),
         )
+        // Said again of the row itself: PostgreSQL looks at these, and not into the list, when an upload has claimed it meanwhile.
+        .where('unused_since', '<', before)
+        .where('removing', '=', 0)
         .where((eb) => eb.not(inUse))
         .returning('hash')
         .execute();
