@@ -183,3 +183,13 @@ test.each([
   show(piece.repeat(900));
   expect(performance.now() - began).toBeLessThan(1000);
 });
+
+test('text that an editor has folded flows, and a line end that was asked for stays', () => {
+  const line = 'Certain classes of macros are completely impossible without the ability';
+  const folded = `${line}\nconsequentially more words`;
+  expect(show(folded, true)).toBe(`<p>${line}\nconsequentially more words</p>`);
+  expect(show(`${line}  \nconsequentially more words`, true)).toContain('<br>');
+  expect(show(`${line}\\\nconsequentially more words`, true)).toContain('<br>');
+  expect(show(`- ${line}\n  consequentially more words`, true)).not.toContain('<br>');
+  expect(show('One line\nand another', true)).toBe('<p>One line<br>and another</p>');
+});

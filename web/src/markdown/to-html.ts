@@ -7,11 +7,12 @@ import { HEADING, markNote, TAG, TASK, unmark } from './marks.ts';
 import { mathExtensions } from './math-syntax.ts';
 import { outlineOf, type OutlineHeading } from './outline.ts';
 import { harmlessHtml } from './raw-html.ts';
+import { isWrapped } from './wrapped.ts';
 
 export interface HtmlOptions {
   /** What ids of this note begin with on the page, such as `note-12-`. */
   prefix: string;
-  /** Whether a line end in a paragraph is one on the page. */
+  /** Whether a line end in a paragraph is one on the page, except where an editor has folded the text. */
   breaks: boolean;
   /** In characters. */
   partLength: number;
@@ -82,6 +83,15 @@ function partHtml(
   const restore = (marked: string): string => unmark(marked, tasks);
   const formula = (tex: string, display: boolean): string => formulaHtml(restore(tex), display);
   const parser = new Marked({ gfm: true, breaks });
+  // Of the paragraph that is being written.
+  let wrapped = false;
+  const written = (raw: string, write: () => string): string => {
+    const before = wrapped;
+    wrapped = breaks && isWrapped(restore(raw));
+    const html = write();
+    wrapped = before;
+    return html;
+  };
   parser.use({
     extensions: [...markExtensions(tasks), ...footnoteExtensions(notes), ...mathExtensions(formula)],
     renderer: {
@@ -95,8 +105,16 @@ function partHtml(
         codeHtml(restore(text), /^[\w+#.-]{1,30}/.exec(lang?.trim() ?? '')?.[0].toLowerCase() ?? ''),
       codespan: ({ text }) => `<code>${escapeHtml(restore(text))}</code>`,
       html: ({ text }) => harmlessHtml(restore(text), prefix),
+      // Where an editor folded the text, a line end is a space, unless it was asked for.
+      br: ({ raw }) => (wrapped && !/^( {2,}|\\)/.test(raw) ? '\n' : '<br>'),
+      paragraph({ raw, tokens }) {
+        return `<p>${written(raw, () => this.parser.parseInline(tokens))}</p>\n`;
+      },
       text(token) {
-        if ('tokens' in token && token.tokens) return this.parser.parseInline(token.tokens);
+        if ('tokens' in token && token.tokens) {
+          const { tokens } = token;
+          return written(token.raw, () => this.parser.parseInline(tokens));
+        }
         return escapeProse(restore(token.text));
       },
       link({ href, title, tokens }) {
