@@ -1,21 +1,8 @@
-import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import type {
-  FastifyBaseLogger,
-  FastifyInstance,
-  RawReplyDefaultExpression,
-  RawRequestDefaultExpression,
-  RawServerDefault,
-} from 'fastify';
 import type { Services } from '../../services/index.ts';
 import type { AnswerCache } from '../answer-cache.ts';
+import type { TypedApp } from '../typed-app.ts';
 
-export type MemoriesApp = FastifyInstance<
-  RawServerDefault,
-  RawRequestDefaultExpression,
-  RawReplyDefaultExpression,
-  FastifyBaseLogger,
-  TypeBoxTypeProvider
->;
+export type MemoriesApp = TypedApp;
 
 export interface MemoriesOptions {
   services: Services;

@@ -1,22 +1,8 @@
-import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import type {
-  FastifyBaseLogger,
-  FastifyInstance,
-  RawReplyDefaultExpression,
-  RawRequestDefaultExpression,
-  RawServerDefault,
-} from 'fastify';
 import type { Services } from '../../services/index.ts';
 import type { AnswerCache } from '../answer-cache.ts';
+import type { TypedApp } from '../typed-app.ts';
 
-/** A Fastify instance whose schemas give its handlers their types. */
-export type MemosApp = FastifyInstance<
-  RawServerDefault,
-  RawRequestDefaultExpression,
-  RawReplyDefaultExpression,
-  FastifyBaseLogger,
-  TypeBoxTypeProvider
->;
+export type MemosApp = TypedApp;
 
 export interface MemosOptions {
   services: Services;

@@ -1,22 +1,9 @@
-import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import type {
-  FastifyBaseLogger,
-  FastifyInstance,
-  RawReplyDefaultExpression,
-  RawRequestDefaultExpression,
-  RawServerDefault,
-} from 'fastify';
 import type { Build } from '../../domain/notesium/index.ts';
 import type { Services } from '../../services/index.ts';
 import type { AnswerCache } from '../answer-cache.ts';
+import type { TypedApp } from '../typed-app.ts';
 
-export type NotesiumApp = FastifyInstance<
-  RawServerDefault,
-  RawRequestDefaultExpression,
-  RawReplyDefaultExpression,
-  FastifyBaseLogger,
-  TypeBoxTypeProvider
->;
+export type NotesiumApp = TypedApp;
 
 /** How the program was started, as `/api/runtime` tells it. */
 interface WebOptions {
