@@ -32,9 +32,10 @@ await build({
     // Threads are programs of their own, found beside the bundle by their name.
     { in: 'src/store/sqlite/readers/read-thread.ts', out: 'read-thread' },
     { in: 'src/store/sqlite/checkpoints/checkpoint-thread.ts', out: 'checkpoint-thread' },
+    { in: 'src/store/sqlite/merges/merge-thread.ts', out: 'merge-thread' },
     { in: 'src/services/reindex/reindex-thread.ts', out: 'reindex-thread' },
     { in: 'src/services/capture/page-thread.ts', out: 'page-thread' },
-    { in: 'src/vault/scan-worker.ts', out: 'scan-worker' },
+    { in: 'src/services/vault/compare-thread.ts', out: 'compare-thread' },
   ],
   // What a command does not need is not loaded: that is what makes a cold start short.
   splitting: true,

@@ -16,13 +16,17 @@ const TOUCHED_BY_READING: Record<string, readonly string[]> = {
   access_tokens: ['last_used_at'],
 };
 
-export async function openDatabaseDump(url: string): Promise<DatabaseDump> {
-  return url.startsWith('postgres') ? ofPostgres(url) : ofSqlite(url);
+/** How FTS5 stores the words: its pieces are merged some time after they were added. */
+const PIECES = ['note_search_data', 'note_search_idx'];
+
+/** @param isWhole whether what changes without being asked to is part of it */
+export async function openDatabaseDump(url: string, isWhole = false): Promise<DatabaseDump> {
+  return url.startsWith('postgres') ? ofPostgres(url) : ofSqlite(url, isWhole ? [] : PIECES);
 }
 
 /** The whole database as one text: what somebody who stole it can search. */
 export async function databaseText(url: string): Promise<string> {
-  const dump = await openDatabaseDump(url);
+  const dump = await openDatabaseDump(url, true);
   const tables = await dump.read();
   await dump.close();
   return Object.entries(tables)
@@ -55,7 +59,7 @@ function jsonOf(table: string): string {
   return `(to_jsonb(t)${ignored.join('')})::text`;
 }
 
-async function ofSqlite(url: string): Promise<DatabaseDump> {
+async function ofSqlite(url: string, without: readonly string[]): Promise<DatabaseDump> {
   const db = new Database(url, { readonly: true });
   // The rows of a contentless full-text index can be read only from its shadow tables.
   const tables = db
@@ -64,7 +68,8 @@ async function ofSqlite(url: string): Promise<DatabaseDump> {
        and sql not like 'CREATE VIRTUAL%' order by 1`,
     )
     .all();
-  const statements = tables.map(({ name }) => ({
+  const read = tables.filter(({ name }) => !without.includes(name));
+  const statements = read.map(({ name }) => ({
     name,
     statement: db.prepare<[], Record<string, unknown>>(`select * from "${name}"`),
   }));

@@ -15,6 +15,7 @@ import { begin } from './begin.ts';
 import { createCheckpoints } from './checkpoints/checkpoints.ts';
 import { kyselyOn } from './dialect.ts';
 import { sqliteEngine } from './engine.ts';
+import { createMerges } from './merges/merges.ts';
 import { inThreads } from './readers/in-threads.ts';
 import { createReaderThreads } from './readers/reader-threads.ts';
 import { CREATE_WORDS } from './search/words-with.ts';
@@ -60,10 +61,15 @@ export async function openSqlite(
   );
   const watch = createWatch(writing, peers);
   const checkpoints = createCheckpoints(writing, file);
+  const merges = createMerges(writing, file);
   const writer = createWriter(writing, writes, {
     written: () => written,
     announced: watch.announced,
-    committed: checkpoints.committed,
+    committed(statements) {
+      checkpoints.committed(statements);
+      if (statements > 0) merges.committed();
+    },
+    pause: merges.merged,
     takeTurn: peers?.turn,
   });
 
@@ -78,7 +84,7 @@ export async function openSqlite(
     },
     async close() {
       await writer.idle();
-      await Promise.all([threads.close(), checkpoints.close()]);
+      await Promise.all([threads.close(), checkpoints.close(), merges.close()]);
       watch.stop();
       reading.close();
       writing.close();

@@ -25,6 +25,9 @@ interface Job {
 const MAX_BATCH = 64;
 /** So long changes follow one another before requests that wait for nothing but an answer get their turn. */
 const TURN_MS = 1;
+/** A group is closed after so long, or after so many times what the last commit took: that holds up all others. */
+const GROUP_MS = 4;
+const COMMITS_A_GROUP = 2;
 /** So many groups are committed before other processes that want to write get their turn. */
 const GROUPS_A_TURN = 4;
 /** More than this would wait for seconds, on any disk. */
@@ -37,6 +40,8 @@ export interface WriterOptions {
   announced(scopes: readonly RevisionScope[]): void;
   /** Is called after each commit, with the number of statements in it that may have changed something. */
   committed(statements: number): void;
+  /** Is awaited between groups, while nothing is begun: other threads may write then. */
+  pause(): Promise<void> | undefined;
   /** Waits for this process's turn to write, where several processes take turns. */
   takeTurn?: Peers['turn'] | undefined;
 }
@@ -50,10 +55,12 @@ export interface WriterOptions {
 export function createWriter(
   db: Database.Database,
   writes: Writes,
-  { written, announced, committed, takeTurn }: WriterOptions,
+  { written, announced, committed, pause, takeTurn }: WriterOptions,
 ) {
   const queue: Job[] = [];
   let draining: Promise<void> | null = null;
+  /** What the last commit took, most of it to wait for the disk. */
+  let commitMs = 0;
 
   async function drain(): Promise<void> {
     // All that has arrived by now is read first, and shares the first commit.
@@ -62,7 +69,8 @@ export function createWriter(
       const endTurn = await takeTurn?.();
       for (let groups = 0; queue.length > 0 && groups < GROUPS_A_TURN; groups++) {
         if (groups > 0) await turn();
-        await commitBatch(queue.splice(0, MAX_BATCH));
+        await commitBatch(queue);
+        await pause();
       }
       endTurn?.();
       // Lets what came in meanwhile be read and join the next batch.
@@ -71,14 +79,16 @@ export function createWriter(
     draining = null;
   }
 
-  async function commitBatch(batch: Job[]): Promise<void> {
+  /** @param waiting those that it takes up are taken from it */
+  async function commitBatch(waiting: Job[]): Promise<void> {
+    const batch: Job[] = [];
     let failed = new Map<Job, unknown>();
     const prepared: Prepared[] = [];
     let isPreparing = false;
     const before = written();
     try {
       await begin(db);
-      const together = await runTogether(batch);
+      const together = await runTogether(waiting, batch);
       if (together) {
         failed = together;
       } else {
@@ -92,10 +102,14 @@ export function createWriter(
         prepared,
       );
       isPreparing = false;
+      const ready = performance.now();
       db.exec('commit');
+      commitMs = performance.now() - ready;
     } catch (error) {
       for (const one of prepared) one.rolledBack();
       rollBack();
+      // None was taken up where nothing could be begun.
+      if (batch.length === 0) batch.push(...waiting.splice(0, MAX_BATCH));
       // Which change was at fault shows when each has a commit of its own.
       if (isPreparing && batch.length > 1) for (const job of batch) await commitBatch([job]);
       else for (const job of batch) job.fail(error);
@@ -118,11 +132,17 @@ export function createWriter(
     }
   }
 
-  /** @returns those that failed, and why; null where one failed after it had written */
-  async function runTogether(batch: Job[]): Promise<Map<Job, unknown> | null> {
+  /**
+   * @param batch what is taken up is put into
+   * @returns those that failed, and why; null where one failed after it had written
+   */
+  async function runTogether(waiting: Job[], batch: Job[]): Promise<Map<Job, unknown> | null> {
     const failed = new Map<Job, unknown>();
+    const closesAt = performance.now() + Math.max(GROUP_MS, COMMITS_A_GROUP * commitMs);
     let started = performance.now();
-    for (const job of batch) {
+    while (waiting.length > 0 && batch.length < MAX_BATCH && performance.now() < closesAt) {
+      const job = waiting.shift()!;
+      batch.push(job);
       const before = written();
       try {
         await job.run();
