@@ -127,10 +127,7 @@ async function unchanged(
   const ratios: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const same = { url: path, headers: { ...headers, 'if-none-match': etag }, clients: 16, seconds };
-    const [not, empty] = [
-      await measure(same),
-      await measure({ url: `${baseline}/empty`, clients: 16, seconds }),
-    ];
+    const [not, empty] = [await measure(same), await measure({ ...same, url: `${baseline}/empty` })];
     ratios.push(not.perSecond / empty.perSecond);
     console.log(`304: ${not.perSecond.toFixed(0)}/s, empty constant: ${empty.perSecond.toFixed(0)}/s`);
   }

@@ -3,7 +3,7 @@ import { median, medianFigures } from '../load/statistics.ts';
 import { judged, type Row } from '../report/row.ts';
 import type { Instance } from './instance.ts';
 import { inTurns, withCpu, type Pace } from './rounds.ts';
-import { constant, hotPage, hotMemo, unchangedPage, type MakeSource } from './sources.ts';
+import { constant, elsewhere, hotPage, hotMemo, unchangedPage, type MakeSource } from './sources.ts';
 
 const CLIENTS = 32;
 
@@ -13,18 +13,22 @@ export const SUBJECTS: readonly { what: string; source: MakeSource; against: str
   { what: 'list of 20, unchanged (304)', source: unchangedPage, against: '/empty', atLeast: 0.7 },
 ];
 
-/** Throughput of the hot reads beside a bare Fastify in the same process that sends the same bytes as a constant. */
+/**
+ * Throughput of the hot reads beside a bare Fastify in the same process that sends the same bytes as a constant, when it is
+ * asked with the same headers.
+ */
 export async function againstConstant(instance: Instance, pace: Pace): Promise<Row[]> {
   const rows = [await clientRow(instance, pace)];
   const { notes } = instance;
   for (const { what, source, against, atLeast } of SUBJECTS) {
     const subject = await source(instance);
+    const same = elsewhere(subject(), against);
     const [bare, own] = [
       await openClients(instance.constants.fastify, CLIENTS),
       await openClients(instance.server.port, CLIENTS),
     ];
     const [constants = [], subjects = []] = await inTurns(pace.rounds, [
-      withCpu(instance.server, () => saturate(bare, constant(against), pace.seconds)),
+      withCpu(instance.server, () => saturate(bare, same, pace.seconds)),
       withCpu(instance.server, () => saturate(own, subject, pace.seconds)),
     ]);
     bare.close();

@@ -38,6 +38,12 @@ export const constant =
     (CONSTANTS[path] ??= requestBytes({ path }));
 const CONSTANTS: Record<string, Buffer> = {};
 
+/** The same request to another path: a client says no less to a constant. */
+export function elsewhere(request: Buffer, path: string): Source {
+  const moved = Buffer.from(request.toString('latin1').replace(/^GET \S+/, `GET ${path}`), 'latin1');
+  return () => moved;
+}
+
 export const hotMemo = hot(`/memos/${HOT_ID}`);
 export const hotPage = hot('/memos');
 export const randomMemo = fresh((draw, { corpus }) => `/memos/${readableId(draw, corpus)}`);

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { AggregatorRegistry, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { AggregatorRegistry, collectDefaultMetrics, Registry } from 'prom-client';
+import { createDurations } from './durations.ts';
 import { isLocalRequest } from './origin.ts';
 
 /** Counts one answer; `route` is the path as the route was declared. */
@@ -18,25 +19,11 @@ export function addMetrics(app: FastifyInstance, ofAll?: () => Promise<string | 
     AggregatorRegistry.setRegistries(registry);
   }
   collectDefaultMetrics({ register: registry });
-  const durations = new Histogram({
-    name: 'commonplace_http_request_duration_seconds',
-    help: 'Duration of HTTP requests',
-    labelNames: ['method', 'route', 'status'],
-    buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10],
-    registers: [registry],
-  });
-
-  // Finding the series of some labels costs more than counting: each is found once.
-  const known = new Map<string, Histogram.Internal<'method' | 'route' | 'status'>>();
-  function observe(method: string, route: string, status: number, seconds: number): void {
-    const name = `${method} ${status} ${route}`;
-    let series = known.get(name);
-    if (!series) {
-      series = durations.labels({ method, route, status: String(status) });
-      known.set(name, series);
-    }
-    series.observe(seconds);
-  }
+  const { observe, metric } = createDurations(
+    'commonplace_http_request_duration_seconds',
+    'Duration of HTTP requests',
+  );
+  registry.registerMetric(metric);
   app.addHook('onResponse', (request, reply, done) => {
     const { method, routeOptions } = request;
     observe(method, routeOptions.url ?? 'unknown', reply.statusCode, reply.elapsedTime / 1000);
