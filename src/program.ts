@@ -1,5 +1,6 @@
 import cluster from 'node:cluster';
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
+import type { Program } from './cli/program.ts';
 import { run } from './cli/run.ts';
 import { environment, notesFolder, readConfig, settings } from './config.ts';
 import { BUILD, VERSION } from './version.ts';
@@ -10,6 +11,7 @@ import { BUILD, VERSION } from './version.ts';
  */
 export function main(argv: readonly string[]): Promise<number> {
   settleYoungGeneration();
+  boundGarbage();
   endQuietlyWithoutReader();
   const { stdin, stdout, stderr } = process;
   const io = {
@@ -27,13 +29,29 @@ export function main(argv: readonly string[]): Promise<number> {
     settings,
     readConfig,
     createLog: async (config) => (await import('./log.ts')).createLog(config),
-    createApp: async (...args) => (await import('./app.ts')).createApp(...args),
+    createApp,
     joinPrimary: async () =>
       cluster.isWorker ? (await import('./cluster/worker.ts')).joinPrimary() : undefined,
     startWorkers: async (...args) => (await import('./cluster/primary.ts')).startWorkers(...args),
     openStore: async (database) => (await import('./store/open.ts')).openStore(database),
   });
 }
+
+/** The folder of a personal server is listed while the server is loaded. */
+const createApp: Program['createApp'] = async (config, overrides, membership) => {
+  const { folder } = config.personal ?? {};
+  const begun =
+    folder === undefined
+      ? null
+      : (await import('./services/vault/begin.ts')).beginFolder(folder, config.database);
+  try {
+    return await (await import('./app.ts')).createApp(config, { ...overrides, begun }, membership);
+  } catch (error) {
+    await begun?.close();
+    await begun?.comparer.close();
+    throw error;
+  }
+};
 
 /** `commonplace user list | head -1` closes the pipe early, which is no mistake. */
 function endQuietlyWithoutReader(): void {
@@ -54,6 +72,14 @@ function settleYoungGeneration(): void {
   while (filling.length < 400 && youngGeneration() < 8 * MIB)
     filling.push(Array.from({ length: 1024 }).fill(0));
   setFlagsFromString('--semi-space-growth-factor=1');
+}
+
+/**
+ * What lives longer, such as changes that wait for their commit, is collected when it has grown by two fifths. By itself V8
+ * waits until it has grown several times, and among many writers that was 60 MiB that nobody needed any more.
+ */
+function boundGarbage(): void {
+  setFlagsFromString('--heap-growing-percent=40');
 }
 
 /** @returns bytes */

@@ -1,4 +1,4 @@
-import type { Expression, Kysely, RawBuilder, Transaction } from 'kysely';
+import type { Expression, Kysely, RawBuilder, SqlBool, Transaction } from 'kysely';
 import type { Tables } from './schema.ts';
 
 /** Either engine's connection; inside `transact` the one of the transaction. */
@@ -58,6 +58,8 @@ export interface Engine {
   jsonArray(value: Expression<unknown>, order: Expression<unknown>): RawBuilder<string>;
   /** A JSON object of these values; keys are words of ours. */
   jsonObject(fields: Record<string, Expression<unknown>>): RawBuilder<unknown>;
+  /** Whether an integer column is among those of a JSON array, as long as it may be. */
+  isAmong(column: Expression<unknown>, json: string): RawBuilder<SqlBool>;
   /**
    * Whether no other transaction writes at the same time, so that what was read a moment ago still holds. On SQLite that is so,
    * and a statement that returns what it wrote begins with a savepoint, at which the full-text index writes its buffer out.

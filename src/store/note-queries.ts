@@ -127,6 +127,29 @@ export async function findNotePage(
   });
 }
 
+const findAt = statementByShape<
+  Omit<FindShape, 'by' | 'forUpdate'>,
+  { userId: number; json: string },
+  ReadRow
+>(
+  ({ visibilities, throughSpaces }) => `${visibilities.join()} ${throughSpaces}`,
+  () => ['userId', 'json'],
+  (shape) =>
+    (db, { userId, json }, engine) =>
+      selectNotes(db, engine, { ...shape, userId }).where(engine.isAmong(sql.ref('n.position'), json)),
+);
+
+/** The notes at these positions, in no order. */
+export async function findNotesAt(
+  db: Db,
+  engine: Engine,
+  positions: readonly number[],
+  { userId, visibilities, throughSpaces = false }: Audience,
+): Promise<ReadRow[]> {
+  const values = { userId: userId ?? 0, json: JSON.stringify(positions) };
+  return findAt({ visibilities, throughSpaces }, db, engine, values);
+}
+
 /** `notes as n`, with the links and attachments that the audience may see. */
 export function selectNotes(db: Db, engine: Engine, audience: Audience) {
   return db

@@ -135,8 +135,8 @@ test('the graph holds the NORMAL notes of one owner and each link between them o
   );
   expect(await opened.store.read.notes.graph(1)).toEqual({
     nodes: [
-      { id: 1, title: 'One', isLabel: false },
-      { id: 2, title: 'Two', isLabel: true },
+      { id: 1, title: 'One', isLabel: false, createdAt: expect.any(Number), tagKeys: [] },
+      { id: 2, title: 'Two', isLabel: true, createdAt: expect.any(Number), tagKeys: [] },
     ],
     links: [[1, 2]],
   });

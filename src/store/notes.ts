@@ -6,7 +6,7 @@ import type { Db, Engine, PositionRange, SearchDocument } from './engine.ts';
 import type { FreeNames } from './free-names.ts';
 import { createNoteFileReads } from './note-files.ts';
 import { insertRows } from './insert-rows.ts';
-import { findNote, findNotePage, selectNotes, type NoteRef } from './note-queries.ts';
+import { findNote, findNotePage, findNotesAt, type NoteRef } from './note-queries.ts';
 import { NOTE_COLUMNS, noteRow, noteView, type NoteRecord } from './note-rows.ts';
 import type { PageQuery } from './note-pages.ts';
 import type { NoteRow, Tables } from './schema.ts';
@@ -34,7 +34,8 @@ function noteVersion(row: {
 
 /** The link graph of one owner, by id. */
 export interface Graph {
-  nodes: { id: number; title: string; isLabel: boolean }[];
+  /** Times are epoch milliseconds; tags are the keys that tags are compared by. */
+  nodes: { id: number; title: string; isLabel: boolean; createdAt: number; tagKeys: string[] }[];
   links: [from: number, to: number][];
 }
 
@@ -58,7 +59,7 @@ export function createNoteReads(db: Db, engine: Engine) {
     /** The notes at these positions, in the order asked for; one that is gone by now is left out. */
     async atPositions(positions: readonly number[], audience: Audience): Promise<NoteView[]> {
       if (positions.length === 0) return [];
-      const rows = await selectNotes(db, engine, audience).where('n.position', 'in', positions).execute();
+      const rows = await findNotesAt(db, engine, positions, audience);
       const found = new Map(rows.map((row) => [row.position, noteView(row)]));
       return positions.flatMap((position) => found.get(position) ?? []);
     },
@@ -78,7 +79,7 @@ export function createNoteReads(db: Db, engine: Engine) {
     async graph(ownerId: number): Promise<Graph> {
       const nodes = await db
         .selectFrom('notes')
-        .select(['id', 'title', 'is_label'])
+        .select(['id', 'title', 'is_label', 'created_at'])
         .where('owner_id', '=', ownerId)
         .where('status', '=', 'NORMAL')
         .orderBy('id')
@@ -97,10 +98,27 @@ export function createNoteReads(db: Db, engine: Engine) {
         .orderBy('l.note_id')
         .orderBy('t.id')
         .execute();
+      // Without a name of its own, a tag only stands above one that is written.
+      const tags = await db
+        .selectFrom('note_tags')
+        .select(['note_id', 'tag_key'])
+        .where('owner_id', '=', ownerId)
+        .where('status', '=', 'NORMAL')
+        .where('tag', 'is not', null)
+        .orderBy('note_id')
+        .orderBy('tag_key')
+        .execute();
       const known = new Set(nodes.map((node) => node.id));
+      const tagged = Map.groupBy(tags, ({ note_id }) => note_id);
       return {
-        nodes: nodes.map(({ id, title, is_label }) => ({ id, title, isLabel: is_label === 1 })),
-        // Between the two statements others may have written.
+        nodes: nodes.map(({ id, title, is_label, created_at }) => ({
+          id,
+          title,
+          isLabel: is_label === 1,
+          createdAt: created_at,
+          tagKeys: (tagged.get(id) ?? []).map(({ tag_key }) => tag_key),
+        })),
+        // Between the statements others may have written.
         links: links
           .filter(({ from, to }) => known.has(from) && known.has(to))
           .map(({ from, to }) => [from, to]),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { standingOf, type Clause, type Profile } from '../domain/search/index.ts';
 import type { Candidate } from '../domain/rank.ts';
 import type { Db, Engine } from './engine.ts';
@@ -12,6 +13,12 @@ const insert = statement<Row>(['position', 'title', 'words', 'length'], (db, row
 );
 const remove = statement<{ position: number }>(['position'], (db, { position }) =>
   db.deleteFrom('search_profiles').where('position', '=', position),
+);
+const atPositions = statement<{ json: string }, Row>(['json'], (db, { json }, engine) =>
+  db
+    .selectFrom('search_profiles')
+    .select(['position', 'title', 'words', 'length'])
+    .where(engine.isAmong(sql.ref('position'), json)),
 );
 
 /** What a note that has no profile yet, after an upgrade, is taken for. */
@@ -42,21 +49,21 @@ export function isSameProfile(stored: Profile | undefined, expected: Profile): b
   );
 }
 
-/** How the clauses stand in the notes at these positions, in the order given. */
+/** How the clauses stand in the notes at these positions, in the order given, which is newest first. */
 export async function readCandidates(
   db: Db,
+  engine: Engine,
   positions: readonly number[],
   clauses: readonly Clause[],
 ): Promise<Candidate[]> {
   if (positions.length === 0) return [];
-  const rows = await db
-    .selectFrom('search_profiles')
-    .selectAll()
-    .where('position', 'in', positions)
-    .execute();
-  const profiles = new Map<number, Profile>(rows.map((row) => [row.position, row]));
+  const rows = await atPositions(db, engine, { json: JSON.stringify(positions) });
+  rows.sort((a, b) => b.position - a.position);
+  let next = 0;
   return positions.map((position) => {
-    const profile = profiles.get(position) ?? UNKNOWN;
+    while (next < rows.length && rows[next]!.position > position) next++;
+    const row = rows[next];
+    const profile = row?.position === position ? row : UNKNOWN;
     return {
       position,
       length: profile.length,

@@ -40,7 +40,7 @@ export function createSearch(db: Db, engine: Engine): Search {
 
     async candidates(match, clauses, range, limit) {
       const { positions, below } = await engine.search(db, match, range, limit);
-      return { candidates: await readCandidates(db, positions, clauses), below };
+      return { candidates: await readCandidates(db, engine, positions, clauses), below };
     },
 
     async build() {

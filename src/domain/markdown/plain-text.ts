@@ -6,6 +6,9 @@ import { decodeEntity } from './entity.ts';
 import { Mark } from './inline.ts';
 import { walkLeaves, type LeafView } from './walk.ts';
 
+const EMPHASIS = /[*_~]/;
+const ESCAPED = /[&\\]/;
+
 /** What a reader sees of a note: no Markdown syntax, no HTML tags, every run of white space one space. */
 export function plainText(content: string): string {
   const builder = new PlainTextBuilder();
@@ -28,7 +31,7 @@ export class PlainTextBuilder {
 
   /** `marks`: those of `readInline` that lie in `[from, to)`. */
   addInline(text: string, from: number, to: number, marks: readonly number[]): void {
-    const emphasis = emphasisRuns(text, from, to, marks);
+    const emphasis = EMPHASIS.test(text.slice(from, to)) ? emphasisRuns(text, from, to, marks) : [];
     let skipped = 0;
     let at = from;
     const prose = (end: number): void => {
@@ -77,6 +80,7 @@ export class PlainTextBuilder {
 
   /** Text with entities, and backslashes at line ends. */
   #addProse(text: string, from: number, to: number): void {
+    if (!ESCAPED.test(text.slice(from, to))) return this.#add(text, from, to);
     let at = from;
     for (let i = from; i < to; i++) {
       const code = text.charCodeAt(i);

@@ -1,7 +1,7 @@
 import { findTerm } from './find-term.ts';
 import { foldWithPositions } from './fold.ts';
 import type { Clause, Term } from './query.ts';
-import { scan } from './scan.ts';
+import { TextTokens } from './text-tokens.ts';
 
 /** A range of the original text that a query's clause found. */
 export interface Hit {
@@ -17,26 +17,20 @@ const MAX_HITS = 1000;
 /** Where the clauses stand in `text`, by position. Whole words, but of scripts without gaps only what was asked for. */
 export function findHits(text: string, clauses: readonly Clause[]): Hit[] {
   if (clauses.length === 0) return [];
-  const tokens: string[] = [];
-  const from: number[] = [];
-  const to: number[] = [];
-  const first: number[] = [];
-  const folded = foldWithPositions(text);
-  scan(folded.folded, (token, tokenFrom, tokenTo, firstTo) => {
-    tokens.push(token);
-    from.push(folded.from ? folded.from[tokenFrom]! : tokenFrom);
-    to.push(folded.to ? folded.to[tokenTo - 1]! : tokenTo);
-    first.push(folded.to ? folded.to[firstTo - 1]! : firstTo);
-  });
+  const { folded, from, to } = foldWithPositions(text);
+  const tokens = new TextTokens(folded);
+  const start = (at: number): number => (from ? from[at]! : at);
+  const end = (at: number): number => (to ? to[at - 1]! : at);
   const hits: Hit[] = [];
   const add = (term: Term, clause: number): void => {
-    const last = term.tokens.length - 1;
+    const size = term.tokens.length;
     let count = 0;
     findTerm(tokens, term, (index) => {
-      const end = index + last;
+      const last = tokens.range(index + size - 1);
       // One character of a run found as the beginning of a pair.
-      const half = first[end] !== to[end] && term.tokens[last]!.length < tokens[end]!.length;
-      hits.push({ from: from[index]!, to: half ? first[end]! : to[end]!, clause });
+      const half =
+        end(last.first) !== end(last.to) && term.tokens.at(-1)!.length < tokens.size(index + size - 1);
+      hits.push({ from: start(tokens.range(index).from), to: end(half ? last.first : last.to), clause });
       return ++count >= MAX_HITS;
     });
   };

@@ -1,29 +1,30 @@
 import type { Term } from './query.ts';
+import type { TextTokens } from './text-tokens.ts';
 
 /**
  * Calls `hit` with the index of the first token of each place where the term stands, until it answers true. Linear in the
  * tokens of the text, however repetitive text and phrase are (Knuth-Morris-Pratt, the last token looked at apart).
  */
 export function findTerm(
-  texts: readonly string[],
+  texts: Pick<TextTokens, 'length' | 'is' | 'begins'>,
   { tokens, prefix }: Term,
   hit: (index: number) => boolean | void,
 ): void {
   const last = tokens.at(-1)!;
-  const fits = (text: string | undefined): boolean =>
-    text !== undefined && (prefix ? text.startsWith(last) : text === last);
+  const fits = (index: number): boolean =>
+    index < texts.length && (prefix ? texts.begins(index, last) : texts.is(index, last));
   const head = tokens.slice(0, -1);
+  if (head.length === 0) {
+    for (let i = 0; i < texts.length; i++) if (fits(i) && hit(i)) return;
+    return;
+  }
   const borders = bordersOf(head);
   let matched = 0;
   for (let i = 0; i < texts.length; i++) {
-    if (head.length === 0) {
-      if (fits(texts[i]) && hit(i)) return;
-      continue;
-    }
-    while (matched > 0 && (matched === head.length || head[matched] !== texts[i]))
+    while (matched > 0 && (matched === head.length || !texts.is(i, head[matched]!)))
       matched = borders[matched - 1]!;
-    if (head[matched] === texts[i]) matched++;
-    if (matched === head.length && fits(texts[i + 1]) && hit(i + 1 - head.length)) return;
+    if (texts.is(i, head[matched]!)) matched++;
+    if (matched === head.length && fits(i + 1) && hit(i + 1 - head.length)) return;
   }
 }
 

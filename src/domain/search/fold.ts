@@ -6,10 +6,7 @@ const IGNORED =
   /[\u0300-\u036F]|[\uFE00-\uFE0F]|[\u{E0100}-\u{E01EF}]|\u00AD|\u200C|(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F])\u200D/gu;
 
 /** ASCII only, control characters included. */
-const isAscii = (text: string): boolean => {
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false;
-  return true;
-};
+const isAscii = (text: string): boolean => !/[\u0080-\uffff]/.test(text);
 
 /** Text as it is compared in searches: without case, accents and compatibility forms (`ﬁ` is `fi`, full width is half). */
 export function fold(text: string): string {
@@ -22,28 +19,76 @@ export function fold(text: string): string {
 export interface FoldedText {
   folded: string;
   /** null: position by position the same. */
-  from: Int32Array | null;
-  to: Int32Array | null;
+  from: readonly number[] | null;
+  to: readonly number[] | null;
 }
 
 /** What composes or decomposes together: a character with its marks and joined neighbours, or the parts of Hangul. */
 const CLUSTER =
-  /(?:[\u1100-\u11FF\uA960-\uA97F\uAC00-\uD7FF\u3131-\u318E\u3260-\u327F\uFFA0-\uFFDC]+|[^])(?:\u200D[^]|[\p{M}\uFF9E\uFF9F])*/gu;
+  /(?:[\u1100-\u11FF\uA960-\uA97F\uAC00-\uD7FF\u3131-\u318E\u3260-\u327F\uFFA0-\uFFDC]+|[^])(?:\u200D[^]|[\p{M}\uFF9E\uFF9F])*/uy;
+
+/** What may join what stands before it, or what follows: it is left to `CLUSTER`. */
+const JOINING =
+  /[\u200D\uD800-\uDFFF\p{M}\uFF9E\uFF9F\u1100-\u11FF\uA960-\uA97F\uAC00-\uD7FF\u3131-\u318E\u3260-\u327F\uFFA0-\uFFDC]/u;
+
+const UNKNOWN = 0;
+const NOT_ALONE = 0xffff;
+/** The unit that each code unit becomes where nothing joins it, of those that were asked for; `NOT_ALONE`: not so simple. */
+const alone = new Uint16Array(0x10000);
+
+function foldAlone(code: number): number {
+  const known = alone[code]!;
+  if (known !== UNKNOWN) return known;
+  const char = String.fromCharCode(code);
+  const folded = JOINING.test(char) ? '' : fold(char);
+  return (alone[code] = folded.length === 1 ? folded.charCodeAt(0) : NOT_ALONE);
+}
 
 /** Like `fold`, for showing where in the original the hits are. */
 export function foldWithPositions(text: string): FoldedText {
-  if (isAscii(text)) return { folded: text.toLowerCase(), from: null, to: null };
-  const parts: string[] = [];
+  const simple = isAscii(text) ? text.toLowerCase() : foldEach(text);
+  if (simple !== null) return { folded: simple, from: null, to: null };
+  let folded = '';
   const from: number[] = [];
   const to: number[] = [];
-  for (const { 0: cluster, index } of text.matchAll(CLUSTER)) {
-    const part = fold(cluster);
-    parts.push(part);
+  for (let at = 0; at < text.length;) {
+    const cluster = clusterAt(text, at);
+    const part = cluster.length === 1 ? foldOne(cluster) : fold(cluster);
     const even = part.length === cluster.length;
     for (let i = 0; i < part.length; i++) {
-      from.push(even ? index + i : index);
-      to.push(even ? index + i + 1 : index + cluster.length);
+      from.push(even ? at + i : at);
+      to.push(even ? at + i + 1 : at + cluster.length);
     }
+    folded += part;
+    at += cluster.length;
   }
-  return { folded: parts.join(''), from: Int32Array.from(from), to: Int32Array.from(to) };
+  return { folded, from, to };
+}
+
+/** Unit by unit, as most texts of any script can be folded; null where that is not all there is to it. */
+function foldEach(text: string): string | null {
+  const units = new Uint16Array(text.length);
+  for (let at = 0; at < text.length; at++) {
+    const unit = foldAlone(text.charCodeAt(at));
+    if (unit === NOT_ALONE) return null;
+    units[at] = unit;
+  }
+  let folded = '';
+  for (let at = 0; at < units.length; at += 8192)
+    folded += String.fromCharCode(...units.subarray(at, at + 8192));
+  return folded;
+}
+
+function foldOne(char: string): string {
+  const unit = foldAlone(char.charCodeAt(0));
+  return unit === NOT_ALONE ? fold(char) : String.fromCharCode(unit);
+}
+
+function clusterAt(text: string, at: number): string {
+  const isSingle =
+    foldAlone(text.charCodeAt(at)) !== NOT_ALONE &&
+    (at + 1 === text.length || foldAlone(text.charCodeAt(at + 1)) !== NOT_ALONE);
+  if (isSingle) return text[at]!;
+  CLUSTER.lastIndex = at;
+  return CLUSTER.exec(text)![0];
 }

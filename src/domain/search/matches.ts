@@ -1,6 +1,7 @@
 import { findTerm } from './find-term.ts';
+import { fold } from './fold.ts';
 import type { Clause, SearchQuery, Term } from './query.ts';
-import { tokenize } from './tokenize.ts';
+import { TextTokens } from './text-tokens.ts';
 
 /**
  * What the text part of a query means (the filters are not looked at): the reference for both search engines. Title and
@@ -10,7 +11,7 @@ export function matches(
   query: Pick<SearchQuery, 'all' | 'none'>,
   note: { title: string; content: string },
 ): boolean {
-  const fields = [tokenize(note.title), tokenize(note.content)];
+  const fields = [new TextTokens(fold(note.title)), new TextTokens(fold(note.content))];
   const holds = (term: Term): boolean =>
     fields.some((tokens) => {
       let found = false;

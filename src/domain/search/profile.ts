@@ -38,14 +38,12 @@ export function profileOf(title: readonly string[], body: readonly string[]): Pr
 export function standingOf(terms: readonly Term[], { title, words }: Profile): Standing {
   let times = 0;
   let inTitle = false;
-  const frequent = ` ${words}`;
-  const heading = ` ${title}`;
   for (const { tokens, prefix } of terms) {
-    inTitle ||= heading.includes(` ${tokens.join(' ')}${prefix ? '' : ' '}`);
+    inTitle ||= wordAt(title, `${tokens.join(' ')}${prefix ? '' : ' '}`, 0) >= 0;
     const last = tokens.length - 1;
     let rarest = Infinity;
     tokens.forEach((token, index) => {
-      rarest = Math.min(rarest, countOf(frequent, token, prefix && index === last));
+      rarest = Math.min(rarest, countOf(words, token, prefix && index === last));
     });
     times += rarest;
   }
@@ -55,12 +53,23 @@ export function standingOf(terms: readonly Term[], { title, words }: Profile): S
 /** 0 for a word that is not among the frequent ones. */
 function countOf(frequent: string, token: string, prefix: boolean): number {
   let count = 0;
-  const wanted = prefix ? ` ${token}` : ` ${token}:`;
-  for (let at = frequent.indexOf(wanted); at >= 0; at = frequent.indexOf(wanted, at + 1)) {
-    count += Number.parseInt(frequent.slice(frequent.indexOf(':', at) + 1), 10);
+  const wanted = prefix ? token : `${token}:`;
+  for (let at = wordAt(frequent, wanted, 0); at >= 0; at = wordAt(frequent, wanted, at + 1)) {
+    const digits = frequent.indexOf(':', at) + 1;
+    count += Number.parseInt(frequent.slice(digits, digits + MAX_DIGITS), 10);
     if (!prefix) break;
   }
   return count;
+}
+
+/** Of `MAX_COUNTED`. */
+const MAX_DIGITS = 5;
+
+/** Where the next word that begins like this does, -1: nowhere. */
+function wordAt(words: string, beginning: string, from: number): number {
+  if (from === 0 && words.startsWith(beginning)) return 0;
+  const space = words.indexOf(` ${beginning}`, Math.max(from - 1, 0));
+  return space < 0 ? -1 : space + 1;
 }
 
 function joined(words: readonly string[]): string {

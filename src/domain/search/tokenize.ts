@@ -1,5 +1,5 @@
 import { fold } from './fold.ts';
-import { scan, type TokenKind } from './scan.ts';
+import { scan, tokenText, type TokenKind } from './scan.ts';
 
 /**
  * The words of a text, in order, as both search engines index them. A token holds letters, digits, marks and `_` of any
@@ -8,7 +8,8 @@ import { scan, type TokenKind } from './scan.ts';
  */
 export function tokenize(text: string): string[] {
   const tokens: string[] = [];
-  scan(fold(text), (token) => tokens.push(token));
+  const folded = fold(text);
+  scan(folded, (from, to, first) => tokens.push(tokenText(folded, from, to, first)));
   return tokens;
 }
 
@@ -19,8 +20,9 @@ export function tokenize(text: string): string[] {
 export function queryTokens(text: string): { tokens: string[]; prefix: boolean } {
   const tokens: string[] = [];
   const kinds: TokenKind[] = [];
-  scan(fold(text), (token, _from, _to, _first, kind) => {
-    tokens.push(token);
+  const folded = fold(text);
+  scan(folded, (from, to, first, kind) => {
+    tokens.push(tokenText(folded, from, to, first));
     kinds.push(kind);
   });
   if (kinds.at(-1) !== 'last') return { tokens, prefix: false };

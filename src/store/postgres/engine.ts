@@ -22,6 +22,9 @@ export const postgresEngine: Engine = {
   jsonObject: (fields) =>
     sql`json_build_object(${sql.join(Object.entries(fields).flatMap(([key, value]) => [sql.lit(key), value]))})`,
 
+  isAmong: (column, json) =>
+    sql`${column} = any(array(select value::bigint from json_array_elements_text(${json}::json)))`,
+
   async nextNoteId(db) {
     const { rows } = await sql<{
       id: number;

@@ -11,6 +11,7 @@ import {
 } from 'kysely';
 import type { Tables } from '../schema.ts';
 import { runAtOnce } from '../statement.ts';
+import { columnsBy } from './column.ts';
 
 /** Beyond so many different texts (lists of many lengths), the oldest is prepared anew. */
 const MAX_STATEMENTS = 500;
@@ -25,6 +26,7 @@ export function kyselyOn(db: Database.Database, wrote: () => void = () => {}): K
   const connection = connectionTo(db, wrote);
   const kysely = new Kysely<Tables>({ dialect: dialectOf(db, connection) });
   runAtOnce(kysely, connection.run);
+  columnsBy(kysely, connection.readColumn);
   return kysely;
 }
 
@@ -69,6 +71,7 @@ class SteadyQueryCompiler extends SqliteQueryCompiler {
 
 function connectionTo(db: Database.Database, wrote: () => void) {
   const statements = new Map<string, Database.Statement>();
+  const columns = new Map<string, Database.Statement>();
 
   function prepare(text: string): Database.Statement {
     let statement = statements.get(text);
@@ -88,8 +91,15 @@ function connectionTo(db: Database.Database, wrote: () => void) {
     return [];
   }
 
+  function readColumn(text: string, parameters: readonly unknown[]): unknown[] {
+    let statement = columns.get(text);
+    if (!statement) columns.set(text, (statement = db.prepare(text).pluck()));
+    return statement.all(parameters);
+  }
+
   return {
     run,
+    readColumn,
     async executeQuery<R>({ sql, parameters }: { sql: string; parameters: readonly unknown[] }) {
       const statement = prepare(sql);
       if (!statement.readonly) wrote();

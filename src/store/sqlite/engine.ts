@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { profileOf } from '../../domain/search/index.ts';
-import type { Engine } from '../engine.ts';
+import type { Db, Engine } from '../engine.ts';
 import { putProfile, removeProfile } from '../search-profiles.ts';
 import { statement } from '../statement.ts';
 import { integrity, isIndexed, isIndexedAsBefore, strayPositions } from './integrity.ts';
@@ -28,6 +28,8 @@ export const sqliteEngine: Engine = {
   jsonObject: (fields) =>
     sql`json_object(${sql.join(Object.entries(fields).flatMap(([key, value]) => [sql.lit(key), value]))})`,
 
+  isAmong: (column, json) => sql`${column} in (select value from json_each(${json}))`,
+
   async nextNoteId(db) {
     const [last] = await lastNoteId(db, sqliteEngine, {});
     return (last?.seq ?? 0) + 1;
@@ -53,9 +55,14 @@ export const sqliteEngine: Engine = {
       body: body.join(' '),
       scope: [...scope, ...prefixTerms(title, body)].join(' '),
     };
-    // What follows is the longest single step of writing a long note.
-    if (body.length > MANY_WORDS) await turn();
+    const isLong = body.length > MANY_WORDS;
+    if (isLong) await turn();
     await insertWords(db, sqliteEngine, words);
+    if (!isLong) return;
+    // The other long step of writing a long note, which would else be part of the commit.
+    await turn();
+    await writeOut(db);
+    await turn();
   },
 
   async unindexNote(db, position) {
@@ -83,6 +90,11 @@ const insertWords = statement<Words>(
   (_db, { position, title, body, scope }) =>
     sql`insert into note_search (rowid, title, body, scope) values (${position}, ${title}, ${body}, ${scope})`,
 );
+/** The full-text index writes its buffer out at a savepoint, so that a part of a transaction can be taken back. */
+async function writeOut(db: Db): Promise<void> {
+  await sql`savepoint words`.execute(db);
+  await sql`release words`.execute(db);
+}
 const deleteWords = statement<{ position: number }>(
   ['position'],
   (_db, { position }) => sql`delete from note_search where rowid = ${position}`,

@@ -1,4 +1,5 @@
 import type { Reads } from '../../repositories.ts';
+import { unpackCandidates, type PackedCandidates } from './packed-candidates.ts';
 import type { ReaderThreads } from './reader-threads.ts';
 
 /**
@@ -21,7 +22,12 @@ export function inThreads(reads: Reads, { ask }: ReaderThreads, isSmall: () => b
     search: {
       ...reads.search,
       newest: far('search', 'newest'),
-      candidates: far('search', 'candidates'),
+      async candidates(...args) {
+        if (isSmall()) return reads.search.candidates(...args);
+        const found = await ask({ repository: 'search', method: 'candidates', args });
+        const { below, candidates } = found as { below: number | null; candidates: PackedCandidates };
+        return { candidates: unpackCandidates(candidates), below };
+      },
     },
     tags: {
       ...reads.tags,

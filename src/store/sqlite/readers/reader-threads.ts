@@ -5,6 +5,11 @@ import type { Ask, Reply } from './messages.ts';
 /** Two, so that one slow call does not keep all others waiting; the second is started when it is first needed. */
 const MAX_THREADS = 2;
 
+/** By itself V8 lets the short-lived objects of each thread take 48 MiB; a search makes about one of them. */
+const RESOURCES = { maxYoungGenerationSizeMb: 12 };
+/** A thread that has nothing to do for so long ends, and gives back what it holds of the database. */
+const IDLE_MS = 60_000;
+
 interface Call {
   ask: Ask;
   resolve(result: unknown): void;
@@ -14,6 +19,8 @@ interface Call {
 interface Thread {
   worker: Worker;
   call: Call | null;
+  /** Ends it when it has had nothing to do for long. */
+  idle: NodeJS.Timeout | undefined;
 }
 
 export interface ReaderThreads {
@@ -26,9 +33,11 @@ export interface ReaderThreads {
  * Reads in threads beside this one: a search, or the tags of ten thousand notes, takes too long for all others to wait for
  * it. Threads start with the first call, and do not keep the process alive while they have nothing to do.
  * @param file path of the database
+ * @param idleMs after so long without a call a thread ends
  */
-export function createReaderThreads(file: string): ReaderThreads {
+export function createReaderThreads(file: string, idleMs = IDLE_MS): ReaderThreads {
   const threads = new Set<Thread>();
+  const ending = new Set<Thread>();
   const waiting: Call[] = [];
   let isClosing = false;
 
@@ -44,6 +53,7 @@ export function createReaderThreads(file: string): ReaderThreads {
     while (waiting.length > 0) {
       const thread = [...threads].find(({ call }) => call === null) ?? start();
       if (!thread) return;
+      clearTimeout(thread.idle);
       thread.call = waiting.shift()!;
       thread.worker.ref();
       thread.worker.postMessage(thread.call.ask);
@@ -53,14 +63,19 @@ export function createReaderThreads(file: string): ReaderThreads {
   function start(): Thread | null {
     if (threads.size === MAX_THREADS) return null;
     const thread: Thread = {
-      worker: new Worker(threadProgram('read-thread', import.meta.url), { workerData: { file } }),
+      worker: new Worker(threadProgram('read-thread', import.meta.url), {
+        workerData: { file },
+        resourceLimits: RESOURCES,
+      }),
       call: null,
+      idle: undefined,
     };
     threads.add(thread);
     const settle = (reply: Reply): void => {
       const { call } = thread;
       thread.call = null;
       thread.worker.unref();
+      thread.idle = setTimeout(() => end(thread), idleMs).unref();
       if ('error' in reply) call?.reject(reply.error);
       else call?.resolve(reply.result);
     };
@@ -72,10 +87,19 @@ export function createReaderThreads(file: string): ReaderThreads {
     thread.worker.on('error', (error: Error) => (fault = error));
     thread.worker.on('exit', () => {
       threads.delete(thread);
+      ending.delete(thread);
       settle({ error: fault });
+      clearTimeout(thread.idle);
       next();
     });
     return thread;
+  }
+
+  /** It is asked nothing any more, and ends when it has closed its connection. */
+  function end(thread: Thread): void {
+    threads.delete(thread);
+    ending.add(thread);
+    thread.worker.postMessage(null);
   }
 
   return {
@@ -83,7 +107,7 @@ export function createReaderThreads(file: string): ReaderThreads {
     async close() {
       isClosing = true;
       await Promise.all(
-        [...threads].map(({ worker }) => {
+        [...threads, ...ending].map(({ worker }) => {
           const ended = new Promise((resolve) => worker.once('exit', resolve));
           worker.ref();
           worker.postMessage(null);

@@ -4,7 +4,7 @@ import type { Db, Found, Match, PositionRange } from '../../engine.ts';
 import { oneOf } from './expression.ts';
 import { isSimple, type Leaf } from './leaves.ts';
 import type { Plan } from './plan.ts';
-import { ascending, depth } from './postings.ts';
+import { newest } from './postings.ts';
 import { difference, intersection, union, type Positions } from './position-sets.ts';
 import { verified } from './verify.ts';
 
@@ -34,11 +34,11 @@ export async function searchCommon(
   const positions: number[] = [];
   let { to } = range;
   for (const step of STEPS) {
-    const from = await partOf(db, lists, { ...range, to }, Math.ceil(step * share));
-    const part = { from, to };
-    const held: Positions[] = [];
-    for (const leaves of groups) held.push(await positionsOf(db, leaves, part));
-    const all = difference(intersection(held), await positionsOf(db, excluding, part)).toReversed();
+    const { from, held } = partOf(db, lists, { ...range, to }, Math.ceil(step * share));
+    const all = difference(
+      intersection(groups.map((leaves) => positionsOf(leaves, held))),
+      positionsOf(excluding, held),
+    ).toReversed();
     const wanted = limit - positions.length;
     const found = isExact ? { positions: all, below: null } : await verified(db, match, all, wanted);
     positions.push(...found.positions);
@@ -50,17 +50,31 @@ export async function searchCommon(
   return { positions, below: to };
 }
 
-/** Where the newest part of the range begins of which no list has more than `count` notes. */
-async function partOf(
+/** The newest part of the range of which no list has more than `count` notes: where it begins, and what each list has there. */
+function partOf(
   db: Db,
   lists: readonly string[],
   range: PositionRange,
   count: number,
-): Promise<number> {
+): { from: number; held: Map<string, Positions> } {
   let { from } = range;
-  for (const list of lists) from = (await depth(db, list, { ...range, from }, count)) ?? from;
-  if (from === range.from) return from;
-  return roundUp(from, (await depth(db, lists[0]!, range, 0)) ?? range.to);
+  let top: number | undefined;
+  const read = new Map<string, number[]>();
+  for (const list of new Set(lists)) {
+    const positions = newest(db, list, { ...range, from }, count + 1);
+    if (read.size === 0) top = positions[0];
+    from = positions[count] ?? from;
+    read.set(list, positions.toReversed());
+  }
+  if (from > range.from) from = roundUp(from, top ?? range.to);
+  const held = new Map<string, Positions>();
+  for (const [list, positions] of read) held.set(list, startingAt(from, positions));
+  return { from, held };
+}
+
+function startingAt(from: number, positions: number[]): Positions {
+  const start = positions.findIndex((position) => position >= from);
+  return start === 0 ? positions : start < 0 ? [] : positions.slice(start);
 }
 
 /** The place of a note that the reader may know nothing of must not be told, not even in a page token. */
@@ -69,15 +83,11 @@ function roundUp(from: number, to: number): number {
   return unit === undefined ? from : Math.ceil(from / unit) * unit;
 }
 
-async function positionsOf(db: Db, leaves: readonly Leaf[], part: PositionRange): Promise<Positions> {
+function positionsOf(leaves: readonly Leaf[], held: ReadonlyMap<string, Positions>): Positions {
   const [simple, others] = [leaves.filter(isSimple), leaves.filter((leaf) => !isSimple(leaf))];
   const found: Positions[] = [];
-  if (simple.length > 0) found.push(await ascending(db, oneOf(simple.map(({ lists }) => lists[0]!)), part));
-  for (const { lists } of others) {
-    const held: Positions[] = [];
-    for (const list of lists) held.push(await ascending(db, list, part));
-    found.push(intersection(held));
-  }
+  if (simple.length > 0) found.push(held.get(oneOf(simple.map(({ lists }) => lists[0]!)))!);
+  for (const { lists } of others) found.push(intersection(lists.map((list) => held.get(list)!)));
   return union(found);
 }
 

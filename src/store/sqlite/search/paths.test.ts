@@ -88,8 +88,10 @@ test('what is rare and what is common is found in different ways, and the same i
     const plan = await planOf(db, match);
     expect((await searchCommon(db, match, plan, EVERYWHERE, 100)).positions).toEqual(expected);
     for (const leaves of plan.groups) {
-      const found = await searchRare(db, match, plan, superset(leaves), EVERYWHERE, 100);
-      expect(found.positions).toEqual(expected);
+      for (const isVeryRare of [true, false]) {
+        const rare = { query: superset(leaves), isVeryRare };
+        expect((await searchRare(db, match, plan, rare, EVERYWHERE, 100)).positions).toEqual(expected);
+      }
     }
   });
   await fc.assert(property, { numRuns: 300 });

@@ -13,9 +13,9 @@ import { rareGroup, searchRare } from './rare.ts';
 export async function search(db: Db, match: Match, range: PositionRange, limit: number): Promise<Found> {
   if (match.isRebuilding) {
     // Some notes still lack the terms that the rest is made for.
-    return { positions: await newest(db, matchExpression(match), range, limit), below: null };
+    return { positions: newest(db, matchExpression(match), range, limit), below: null };
   }
   const plan = await planOf(db, match);
-  const rare = await rareGroup(db, plan);
+  const rare = rareGroup(db, plan);
   return rare ? searchRare(db, match, plan, rare, range, limit) : searchCommon(db, match, plan, range, limit);
 }
