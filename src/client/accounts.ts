@@ -1,4 +1,4 @@
-import type { AccessToken, Role, Scope, SystemInfo, User, Visibility } from './types.ts';
+import type { AccessToken, Role, Scope, SystemInfo, User, VaultFolder, Visibility } from './types.ts';
 import type { Transport } from './transport.ts';
 
 export interface NewAccount {
@@ -19,20 +19,6 @@ export interface UserPatch {
   rowStatus?: 'NORMAL' | 'ARCHIVED';
 }
 
-/** Where somebody is signed in. */
-export interface Session {
-  id: number;
-  userAgent: string;
-  createTime: string;
-  lastUsedTime: string;
-  expireTime: string;
-  /** Whether it is the one that asks. */
-  current: boolean;
-}
-
-/** What apps remember for their user, by name. */
-export type Preferences = Record<string, unknown>;
-
 /** Work that the server does in the background. */
 export interface Job {
   id: number;
@@ -48,24 +34,6 @@ export interface Job {
 }
 
 export type JobCounts = Record<'queued' | 'ready' | 'done' | 'failed', number>;
-
-export function createAuth({ json }: Transport) {
-  return {
-    /** The first account is the owner's; `setupCode` is in the server's log, where it is asked for. */
-    signUp: (account: NewAccount & { setupCode?: string | undefined }) =>
-      json<{ user: User }>('POST', '/api/v1/auth/signup', { body: account }),
-    signIn: (username: string, password: string) =>
-      json<{ user: User }>('POST', '/api/v1/auth/signin', { body: { username, password } }),
-    signOut: () => json<object>('POST', '/api/v1/auth/signout'),
-    status: (signal?: AbortSignal) => json<{ user: User }>('GET', '/api/v1/auth/status', { signal }),
-    sessions: (signal?: AbortSignal) => json<{ data: Session[] }>('GET', '/api/v1/auth/sessions', { signal }),
-    endSession: (id: number) => json<object>('DELETE', `/api/v1/auth/sessions/${id}`),
-    preferences: (signal?: AbortSignal) => json<Preferences>('GET', '/api/v1/auth/preferences', { signal }),
-    /** Sets what is named; `null` removes it. */
-    prefer: (changes: Preferences) =>
-      json<Preferences>('PATCH', '/api/v1/auth/preferences', { body: changes }),
-  };
-}
 
 export function createUsers({ json }: Transport) {
   const at = (user: string | number) => `/api/v1/users/${encodeURIComponent(user)}`;
@@ -102,6 +70,8 @@ export function createSystem({ json }: Transport) {
   return {
     info: (signal?: AbortSignal) => json<SystemInfo>('GET', '/api/v1/system/info', { signal }),
     update: (patch: SystemPatch) => json<SystemInfo>('PATCH', '/api/v1/system/info', { body: patch }),
+    /** Whether the caller's notes are files, too. */
+    vault: (signal?: AbortSignal) => json<VaultFolder>('GET', '/api/v1/vault', { signal }),
     /** For administrators: the newest jobs that have not succeeded, and how many there are of each status. */
     jobs: (signal?: AbortSignal) =>
       json<{ counts: JobCounts; data: Job[] }>('GET', '/api/v1/jobs', { signal }),

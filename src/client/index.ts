@@ -1,7 +1,6 @@
-import { createAccessTokens, createAuth, createSystem, createUsers } from './accounts.ts';
-import { createEvents } from './events.ts';
+import { createAccessTokens, createSystem, createUsers } from './accounts.ts';
+import { createCore } from './core.ts';
 import { createMemories } from './memories.ts';
-import { createMemos, createTags } from './memos.ts';
 import { createNotes } from './notes.ts';
 import { createResources } from './resources.ts';
 import { createSpaces } from './spaces.ts';
@@ -13,7 +12,8 @@ export { ClientError, type FieldIssue } from './client-error.ts';
 export type { ClientOptions } from './transport.ts';
 export type { MemoLinks, MemoVersion } from './memo-details.ts';
 export type { ListMemos, MemoPatch, NewMemo, Search } from './memos.ts';
-export type { Job, JobCounts, NewAccount, Preferences, Session, SystemPatch, UserPatch } from './accounts.ts';
+export type { Job, JobCounts, NewAccount, SystemPatch, UserPatch } from './accounts.ts';
+export type { Preferences, Session } from './auth.ts';
 export type { NewWebhook } from './webhooks.ts';
 export type { LiveEvent } from './events.ts';
 export type { ListedNote, Note, NoteLink } from './notes.ts';
@@ -29,15 +29,12 @@ export type Client = ReturnType<typeof createClient>;
 export function createClient(options: ClientOptions = {}) {
   const transport = createTransport(options);
   return {
-    memos: createMemos(transport),
-    tags: createTags(transport),
+    ...createCore(transport),
     resources: createResources(transport),
-    auth: createAuth(transport),
     users: createUsers(transport),
     accessTokens: createAccessTokens(transport),
     webhooks: createWebhooks(transport),
     system: createSystem(transport),
-    events: createEvents(transport),
     notes: createNotes(transport),
     memories: createMemories(transport),
     spaces: createSpaces(transport),

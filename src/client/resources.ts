@@ -1,4 +1,5 @@
 import { ClientError, errorFrom } from './client-error.ts';
+import { resourcePath } from './resource-address.ts';
 import type { Page, Resource } from './types.ts';
 import type { Transport } from './transport.ts';
 
@@ -12,7 +13,6 @@ interface UploadOptions {
 
 export function createResources(transport: Transport) {
   const { json, url } = transport;
-  const at = (id: number | string) => `/api/v1/resources/${encodeURIComponent(id)}`;
   return {
     list: (query: { limit?: number; pageToken?: string | undefined } = {}, signal?: AbortSignal) =>
       json<Page<Resource>>('GET', '/api/v1/resources', { query, signal }),
@@ -20,11 +20,11 @@ export function createResources(transport: Transport) {
     upload: (file: Blob, filename: string, options: UploadOptions = {}): Promise<Resource> =>
       send(transport, file, filename, options),
 
-    remove: (id: number | string) => json<object>('DELETE', at(id)),
+    remove: (id: number | string) => json<object>('DELETE', resourcePath(id)),
 
     /** Where its bytes are. */
     address: (id: number | string, { thumbnail }: { thumbnail?: boolean } = {}): string =>
-      url(at(id), { thumbnail }),
+      url(resourcePath(id), { thumbnail }),
   };
 }
 

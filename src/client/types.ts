@@ -39,6 +39,8 @@ export interface Memo {
   /** Plain text; in search results with `<mark>`. */
   snippet: string;
   filename: string;
+  /** Of a memo in the trash: since when it is there. */
+  trashTime?: string;
 }
 
 export interface SearchResult extends Memo {
@@ -126,8 +128,27 @@ export interface SystemInfo {
   commonplaceVersion: string;
 }
 
+/** Whether the notes of the caller are files in a folder of the server, too. */
+export interface VaultFolder {
+  state: 'none' | 'watching' | 'unavailable';
+  /** For administrators. */
+  path: string | null;
+  /** Why it is not available. */
+  reason: string | null;
+}
+
 export interface Graph {
-  nodes: { id: number; title: string; label: boolean; degree: number }[];
+  /** `created` is in seconds since the beginning of 1970; `tags` are places in the `tags` of the graph. */
+  nodes: {
+    id: number;
+    title: string;
+    label: boolean;
+    degree: number;
+    created: number;
+    tags: number[];
+  }[];
   /** Pairs of ids: from, to. */
   links: [number, number][];
+  /** In lower case, as tags are compared. */
+  tags: string[];
 }

@@ -148,6 +148,16 @@ test('a tag, a label and a switch leave a part of it', async () => {
   await page.getByRole('combobox', { name: 'Tag' }).selectOption('');
   await page.getByRole('combobox', { name: 'Label' }).selectOption({ label: 'One' });
   await expect.poll(found).toBe('3');
+  await page.getByRole('status').getByText('3 of 4 notes').waitFor();
+  await page.getByRole('combobox', { name: 'Label' }).selectOption('0');
+  await page.getByRole('combobox', { name: 'When it was written' }).selectOption('days');
+  await page.getByLabel('Before').fill('2024-01-01');
+  await expect.poll(found).toBe('0');
+  await page.getByLabel('From').fill('2023-01-01');
+  await page.getByLabel('Before').fill('');
+  await expect.poll(found).toBe('3');
+  await expectAccessible(page);
+  await takePictures(page, 'graph-filters');
 });
 
 test('where nothing can be drawn, the links are a list', async () => {

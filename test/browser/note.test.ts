@@ -227,6 +227,11 @@ test('a public note is read by anybody at its link; what is not public is a page
   expect(await visitor.page.getByRole('button').count()).toBe(0);
   expect(await visitor.page.getByRole('checkbox').isDisabled()).toBe(true);
   await expectAccessible(visitor.page);
+  // Nobody tells a visitor of changes: who comes back to the window sees them.
+  const { content } = await ada.client.memos.get(id);
+  await ada.client.memos.update(id, { content: `${content}\n\nWritten meanwhile.` });
+  await visitor.page.evaluate('window.dispatchEvent(new Event("focus"))');
+  await visitor.page.getByText('Written meanwhile.').waitFor();
   await visitor.page.getByRole('article').getByRole('link', { name: 'the other' }).click();
   await visitor.page.getByRole('heading', { name: 'The other note' }).waitFor();
   const bob = await (await someone()).page();

@@ -250,6 +250,20 @@ test('a search looks in a space, or in saved pages alone', async () => {
   await where.selectOption('pages');
   await expect.poll(titles).toEqual(['On indexes']);
   await page.getByText('example.com', { exact: true }).waitFor();
+
+  // The same by one button, and from the palette.
+  const only = page.getByRole('button', { name: 'Saved pages' });
+  expect(await only.getAttribute('aria-pressed')).toBe('true');
+  await only.click();
+  await expect.poll(async () => (await titles()).length).toBe(6);
+  await only.click();
+  await expect.poll(titles).toEqual(['On indexes']);
+  await only.click();
+  await openPalette(page);
+  await field(page).pressSequentially('index');
+  await option(page, /^Search for .index.*Saved pages/).click();
+  await expect.poll(() => new URL(page.url()).search).toBe('?q=index*&in=pages');
+  await expect.poll(titles).toEqual(['On indexes']);
 });
 
 test('palette, search page and sheets are accessible, and look as they should', async () => {

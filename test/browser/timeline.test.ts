@@ -138,7 +138,8 @@ test('opens with at most four requests to the API and 120 kB of JavaScript; typi
   await expect.poll(() => apiRequests.length).toBeGreaterThan(2);
   expect(await firstPageBytes()).toBeLessThan(120_000);
 
-  // Code is coloured a moment after it is shown.
+  // Code is coloured a moment after it is shown, and what makes long lists fast comes then.
+  await page.locator('[role=feed][style*=height]').waitFor();
   await page.locator('[role=feed] .hljs-keyword').first().waitFor();
   await page.evaluate(`
     globalThis.changes = [];

@@ -41,7 +41,7 @@ test('what is in the trash says how long, is restored, and is removed for good o
   const { page } = await ada.page();
   await page.goto('/trash');
   const note = page.getByRole('article', { name: 'Rubbish' });
-  await note.getByText('30 days left').waitFor();
+  await note.getByText(/^Here since .+\. Gone for good on .+, in 30 days\.$/).waitFor();
   await expectAccessible(page);
   await takePictures(page, 'trash');
   await page.setViewportSize({ width: 1440, height: 900 });

@@ -7,6 +7,9 @@ const WORKER = fileURLToPath(new URL('../src/worker/sw.ts', import.meta.url));
 /** What the page is set in, in the scripts that most readers write. */
 const FONTS = /^assets\/(source-serif-4|inter)-latin-wght-(normal|italic)-.*\.woff2$/;
 
+/** What the timeline needs, at first and right after: by these modules, and what they import. */
+const TIMELINE = /\/web\/src\/(main\.tsx|soon\.ts|markdown\/index\.ts|texts\/\w[\w-]*\.ts)$/;
+
 /** Writes `/sw.js`, which keeps what this build is made of: first what the timeline needs, later what the other pages need. */
 export function offline(): Plugin {
   return {
@@ -24,17 +27,16 @@ export function offline(): Plugin {
         }
         return seen;
       };
-      const entries = chunks.filter(({ isEntry, isDynamicEntry }) => isEntry && !isDynamicEntry);
-      const renderer = chunks.filter(({ moduleIds }) =>
-        moduleIds.some((id) => id.endsWith('/web/src/markdown/index.ts')),
+      const timeline = chunks.filter(({ moduleIds, facadeModuleId }) =>
+        [...moduleIds, facadeModuleId].some((id) => id && TIMELINE.test(id)),
       );
-      const scripts = withImports([...entries, ...renderer].map(({ fileName }) => fileName));
+      const scripts = withImports(timeline.map(({ fileName }) => fileName));
       const own = chunks.filter(({ moduleIds, facadeModuleId }) =>
         [...moduleIds, facadeModuleId].some((id) => id?.includes('/web/src/')),
       );
       const pages = withImports(own.map(({ fileName }) => fileName));
       const assets = Object.keys(bundle).filter(
-        (name) => FONTS.test(name) || /^assets\/(theme|index)-.*\.(js|css)$/.test(name),
+        (name) => FONTS.test(name) || /^assets\/theme-.*\.js$/.test(name),
       );
       const sheets = [...scripts].flatMap((name) => {
         const chunk = bundle[name];

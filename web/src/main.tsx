@@ -6,14 +6,14 @@ import { deviceUser } from './lib/device-user.ts';
 import { loadLanguage } from './lib/i18n.ts';
 import { watchNavigation } from './lib/navigation-kind.ts';
 import { startOffline } from './lib/offline.ts';
-import { keepSeen, restoreSeen } from './lib/persist.ts';
+import { restoreSeen } from './lib/persist.ts';
+import { afterFirstPage } from './lib/soon.tsx';
 import { startLive } from './lib/use-live.ts';
 import './styles/index.css';
 
 watchNavigation();
 startLive(deviceUser());
 await Promise.all([loadLanguage(), restoreSeen()]);
-keepSeen();
 // The app was opened by its shortcut, to write.
 if (location.hash === '#write') captureAsked.set(1);
 createRoot(document.querySelector('#root')!).render(
@@ -22,3 +22,4 @@ createRoot(document.querySelector('#root')!).render(
   </StrictMode>,
 );
 startOffline();
+afterFirstPage(({ keepSeen }) => keepSeen());

@@ -11,9 +11,12 @@ export async function openWatched(
   browser: Browser,
   address: string,
   options: Parameters<Browser['newPage']>[0] = {},
+  /** Runs in the page before anything else. */
+  before?: () => void,
 ): Promise<WatchedPage> {
   const page = await browser.newPage({ viewport: { width: 1000, height: 800 }, ...options });
   const problems: string[] = [];
+  if (before) await page.addInitScript(before);
   await page.exposeFunction('pwned', (what: string) => problems.push(`script ran: ${what}`));
   await page.exposeFunction('violated', (what: string) => problems.push(`policy violated: ${what}`));
   await page.addInitScript(() => {

@@ -1,28 +1,28 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useLocation } from 'wouter';
 import { useTexts } from '../lib/i18n.ts';
+import { FirstPageIsThere, lazily, useSoon } from '../lib/soon.tsx';
 import { queryClient } from '../lib/query-client.ts';
 import { useSession } from '../lib/session.ts';
 import { Problem } from '../ui/problem.tsx';
 import { Spinner } from '../ui/spinner.tsx';
-import { Confirmation } from '../ui/confirm.tsx';
-import { Toasts } from '../ui/toasts.tsx';
 import { Shell } from './shell.tsx';
 
-const Door = lazy(() => import('../pages/door/index.tsx'));
-const VisitedSpace = lazy(() => import('../pages/space/visitor.tsx'));
-const SavePage = lazy(() => import('../pages/save/index.tsx'));
-const VisitedNote = lazy(() => import('../pages/note/visitor.tsx'));
+const Door = lazily(() => import('../pages/door/index.tsx'));
+const VisitedSpace = lazily(() => import('../pages/space/visitor.tsx'));
+const SavePage = lazily(() => import('../pages/save/index.tsx'));
+const VisitedNote = lazily(() => import('../pages/note/visitor.tsx'));
 
 export function App() {
+  const soon = useSoon();
   return (
     <QueryClientProvider client={queryClient}>
       <Suspense fallback={<Spinner />}>
         <Gate />
       </Suspense>
-      <Confirmation />
-      <Toasts />
+      {soon && <soon.Confirmation />}
+      {soon && <soon.Toasts />}
     </QueryClientProvider>
   );
 }
@@ -41,14 +41,26 @@ function Gate() {
   useTexts();
   const session = useSession();
   const [path] = useLocation();
-  // A small window, opened from elsewhere.
-  if (session.data && path === '/save') return <SavePage />;
-  if (session.data) return <Shell key={session.data.id} />;
-  if (session.data === null) return <Outside />;
-  if (!session.error) return <Spinner />;
+  if (session.data) {
+    return (
+      <>
+        {/* A small window, opened from elsewhere. */}
+        {path === '/save' ? <SavePage /> : <Shell key={session.data.id} />}
+        {path !== '/' && <FirstPageIsThere />}
+      </>
+    );
+  }
+  if (session.data !== null && !session.error) return <Spinner />;
   return (
-    <main className="mx-auto max-w-prose p-8">
-      <Problem error={session.error} onRetry={() => void session.refetch()} />
-    </main>
+    <>
+      {session.data === null ? (
+        <Outside />
+      ) : (
+        <main className="mx-auto max-w-prose p-8">
+          <Problem error={session.error} onRetry={() => void session.refetch()} />
+        </main>
+      )}
+      <FirstPageIsThere />
+    </>
   );
 }

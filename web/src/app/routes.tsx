@@ -1,21 +1,21 @@
-import { lazy } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
+import { lazily } from '../lib/soon.tsx';
 import { TimelinePage } from '../pages/timeline/index.tsx';
 
 // Each page is loaded when it is first opened; the timeline is the first page.
-const NotesPage = lazy(() => import('../pages/notes/index.tsx'));
-const NotePage = lazy(() => import('../pages/note/index.tsx'));
-const LibraryPage = lazy(() => import('../pages/library/index.tsx'));
-const SpacesPage = lazy(() => import('../pages/spaces/index.tsx'));
-const SpacePage = lazy(() => import('../pages/space/index.tsx'));
-const SavingPage = lazy(() => import('../pages/save/how.tsx'));
-const GraphPage = lazy(() => import('../pages/graph/index.tsx'));
-const FilesPage = lazy(() => import('../pages/files/index.tsx'));
-const ArchivePage = lazy(() => import('../pages/archive/index.tsx'));
-const TrashPage = lazy(() => import('../pages/trash/index.tsx'));
-const SearchPage = lazy(() => import('../pages/search/index.tsx'));
-const SettingsPage = lazy(() => import('../pages/settings/index.tsx'));
-const NotFoundPage = lazy(() => import('../pages/not-found/index.tsx'));
+const NotesPage = lazily(() => import('../pages/notes/index.tsx'));
+const NotePage = lazily(() => import('../pages/note/index.tsx'));
+const LibraryPage = lazily(() => import('../pages/library/index.tsx'));
+const SpacesPage = lazily(() => import('../pages/spaces/index.tsx'));
+const SpacePage = lazily(() => import('../pages/space/index.tsx'));
+const SavingPage = lazily(() => import('../pages/save/how.tsx'));
+const GraphPage = lazily(() => import('../pages/graph/index.tsx'));
+const FilesPage = lazily(() => import('../pages/files/index.tsx'));
+const ArchivePage = lazily(() => import('../pages/archive/index.tsx'));
+const TrashPage = lazily(() => import('../pages/trash/index.tsx'));
+const SearchPage = lazily(() => import('../pages/search/index.tsx'));
+const SettingsPage = lazily(() => import('../pages/settings/index.tsx'));
+const NotFoundPage = lazily(() => import('../pages/not-found/index.tsx'));
 
 /** What the address names; src/http/web.ts knows the same addresses. */
 export function Routes() {

@@ -1,6 +1,7 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useTexts } from '../lib/i18n.ts';
+import { lazily, useSoon } from '../lib/soon.tsx';
 import { paletteShown } from '../lib/palette-shown.ts';
 import { useShortcut } from '../lib/shortcuts.ts';
 import { useSignal } from '../lib/signal.ts';
@@ -8,15 +9,14 @@ import { useLive } from '../lib/use-live.ts';
 import { usePreferences } from '../lib/use-preferences.ts';
 import { BottomBar } from '../layout/bottom-bar.tsx';
 import { ConnectionNotice } from '../layout/connection-notice.tsx';
-import { UnsentLine } from '../layout/unsent-line.tsx';
 import { Rail } from '../layout/rail.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 import { PLACES } from './navigation.ts';
 import { Routes } from './routes.tsx';
 
-const ShortcutSheet = lazy(async () => ({ default: (await import('./shortcut-sheet.tsx')).ShortcutSheet }));
+const ShortcutSheet = lazily(async () => ({ default: (await import('./shortcut-sheet.tsx')).ShortcutSheet }));
 const loadPalette = () => import('../palette/index.tsx');
-const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
+const Palette = lazily(async () => ({ default: (await loadPalette()).Palette }));
 /** The palette is there when it is asked for, and does not compete with what is shown first. */
 const PALETTE_PATIENCE_MS = 2500;
 
@@ -25,6 +25,7 @@ export function Shell() {
   const t = useTexts();
   useLive();
   usePreferences();
+  const soon = useSoon();
   const [sheet, setSheet] = useState(false);
   useShortcut({ keys: '?', label: 'keys', group: 'keys-everywhere', run: () => setSheet(true) });
   useShortcut({
@@ -44,14 +45,14 @@ export function Shell() {
       <Rail />
       <main id="main" tabIndex={-1} className="page-main outline-none">
         <ConnectionNotice />
-        <UnsentLine />
+        {soon && <soon.UnsentLine />}
         <Suspense fallback={<Spinner />}>
           <Routes />
         </Suspense>
       </main>
       <BottomBar />
       <PalettePlace />
-      {sheet && <ShortcutSheet onClose={() => setSheet(false)} />}
+      <Suspense>{sheet && <ShortcutSheet onClose={() => setSheet(false)} />}</Suspense>
     </div>
   );
 }

@@ -1,13 +1,14 @@
 import { Ellipsis, LibraryBig, PenLine, ScrollText, Search } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { captureAsked } from '../lib/capture-focus.ts';
 import { useTexts } from '../lib/i18n.ts';
+import { lazily } from '../lib/soon.tsx';
 import { paletteShown } from '../lib/palette-shown.ts';
 import { classes } from '../ui/classes.ts';
 
-const MoreSheet = lazy(async () => ({ default: (await import('./more-sheet.tsx')).MoreSheet }));
+const MoreSheet = lazily(async () => ({ default: (await import('./more-sheet.tsx')).MoreSheet }));
 const CELL = 'flex min-h-14 flex-col items-center justify-center gap-0.5 text-margin';
 
 /** On a phone: the places within reach of a thumb, capture in the middle. */

@@ -1,10 +1,11 @@
 import { ChevronRight } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { device } from '../lib/device.ts';
 import { useTexts } from '../lib/i18n.ts';
+import { lazily } from '../lib/soon.tsx';
 import { classes } from '../ui/classes.ts';
 
-const Calendar = lazy(async () => ({ default: (await import('./calendar.tsx')).Calendar }));
+const Calendar = lazily(async () => ({ default: (await import('./calendar.tsx')).Calendar }));
 
 /** The calendar, folded until it is wanted: only then its month is counted. */
 export function CalendarSection() {

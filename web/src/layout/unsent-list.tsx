@@ -9,6 +9,7 @@ import { isSending, sendUnsent, useUnsent } from '../lib/unsent.ts';
 import { unsentChanges, type UnsentChange } from '../lib/unsent-changes.ts';
 import { unsentEdits, type UnsentEdit } from '../lib/unsent-edits.ts';
 import { notePath } from '../notes/note-text.tsx';
+import { shownTitle } from '../titles/shown-title.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { unsentTexts } from './unsent-texts.ts';
@@ -111,15 +112,15 @@ function Row({ what, since, why, text, link, onLeave, onDrop }: RowProps) {
   );
 }
 
-const firstWords = (content: string): string =>
-  content.trim().split('\n', 1)[0]!.replace(/^#+\s/, '').slice(0, 80);
+const firstWords = (content: string): string => shownTitle(content.trim().split('\n', 1)[0]!).slice(0, 80);
 
-const titleOf = ({ uid, content }: UnsentEdit): string => knownMemoByUid(uid)?.title || firstWords(content);
+const titleOf = ({ uid, content }: UnsentEdit): string =>
+  shownTitle(knownMemoByUid(uid)?.title ?? '') || firstWords(content);
 
 function stateText({ title, state }: UnsentChange, t: Tell): string {
   const { rowStatus, pinned, visibility } = state;
   const key = rowStatus ?? (visibility ? 'visibility' : pinned ? 'pinned' : 'unpinned');
-  return t(key, { title });
+  return t(key, { title: shownTitle(title) });
 }
 
 /** A file, which no browser forgets. */

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { TagCount } from '../../../src/client/index.ts';
-import { client } from './client.ts';
+import { core } from './core-client.ts';
 import { keys } from './query-keys.ts';
 
 /** How many completions are offered. */
@@ -22,10 +22,17 @@ export function noteTitles(text: string) {
   const q = words.map((word, index) => (index === words.length - 1 ? `${word}*` : word)).join(' ');
   return queryOptions({
     queryKey: [...keys.noteTitles, q],
-    queryFn: async ({ signal }) =>
-      (q === ''
-        ? await client.memos.list({ limit: MOST }, signal)
-        : await client.memos.search({ q, limit: MOST }, signal)
-      ).data.map(({ title, filename, createTime }) => ({ title, filename, createTime })),
+    queryFn: async ({ signal }) => {
+      const { data } =
+        q === ''
+          ? await core.memos.list({ limit: MOST }, signal)
+          : await core.memos.search({ q, limit: MOST }, signal);
+      const { shownTitle } = await import('../titles/shown-title.ts');
+      return data.map(({ title, filename, createTime }) => ({
+        title: shownTitle(title),
+        filename,
+        createTime,
+      }));
+    },
   });
 }

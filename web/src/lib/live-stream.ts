@@ -1,5 +1,6 @@
-import { ClientError, type LiveEvent } from '../../../src/client/index.ts';
-import { client } from './client.ts';
+import { ClientError } from '../../../src/client/client-error.ts';
+import type { LiveEvent } from '../../../src/client/index.ts';
+import { core } from './core-client.ts';
 import { uniqueId } from './unique-id.ts';
 
 /** How long a window that leads may take to answer; a frozen one never does. */
@@ -31,7 +32,7 @@ export async function followLive(
 ): Promise<void> {
   if (user === null || !navigator.locks || !('BroadcastChannel' in globalThis)) {
     try {
-      for await (const event of client.events.follow(signal)) take(event);
+      for await (const event of core.events.follow(signal)) take(event);
     } catch (error) {
       if (!signal.aborted) ended(error);
     }
@@ -70,7 +71,7 @@ export async function followLive(
     [leads, steals] = [true, false];
     clearTimeout(timer);
     try {
-      for await (const event of client.events.follow(stop)) {
+      for await (const event of core.events.follow(stop)) {
         if (event.type === 'open' || event.type === 'closed') isOpen = event.type === 'open';
         tell({ event });
         take(event);

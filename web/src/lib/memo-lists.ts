@@ -1,6 +1,6 @@
 import { useInfiniteQuery, type InfiniteData, type QueryKey } from '@tanstack/react-query';
 import type { Memo, Page, User } from '../../../src/client/index.ts';
-import { client } from './client.ts';
+import { core } from './core-client.ts';
 import { liveOpening } from './live-opening.ts';
 import { compareMemos, fromTime, matches, needsSearch, toTime, type MemoFilter } from './memo-filter.ts';
 import { queryClient } from './query-client.ts';
@@ -38,11 +38,11 @@ async function fetchPage(filter: MemoFilter, pageToken: string, signal: AbortSig
   if (!needsSearch(filter)) {
     const orderBy = pinnedFirst(filter) ? 'pinned' : 'created_ts';
     const query = { rowStatus: status, creator, tag, visibility, from: fromTime(filter), to: toTime(filter) };
-    return { ...(await client.memos.list({ ...query, orderBy, ...paging }, signal)), askedAt };
+    return { ...(await core.memos.list({ ...query, orderBy, ...paging }, signal)), askedAt };
   }
   const { pinned, kind } = filter;
   const q = [pinned && 'is:pinned', kind && `has:${kind}`].filter(Boolean).join(' ');
-  const found = await client.memos.search({ q, tag, ...paging }, signal);
+  const found = await core.memos.search({ q, tag, ...paging }, signal);
   return { ...found, data: found.data.filter((memo) => matches(memo, filter) !== false), askedAt };
 }
 

@@ -1,5 +1,5 @@
 import type { Memo, NewMemo, Resource } from '../../../src/client/index.ts';
-import { client } from './client.ts';
+import { core } from './core-client.ts';
 import { device } from './device.ts';
 import { placeMemo } from './memo-lists.ts';
 import { createSignal } from './signal.ts';
@@ -80,7 +80,7 @@ async function send(entry: Unsent): Promise<void> {
   if (sending.has(entry.key) || !isStillMine()) return;
   sending.add(entry.key);
   try {
-    const memo = await client.memos.create(bodyOf(entry), entry.key);
+    const memo = await core.memos.create(bodyOf(entry), entry.key);
     placeMemo(memo);
     forget(entry.key);
   } catch (error) {

@@ -1,31 +1,24 @@
 import { hashKey, type QueryKey } from '@tanstack/react-query';
-import { clear, createStore, delMany, entries, setMany, type UseStore } from 'idb-keyval';
-import type { User } from '../../../src/client/index.ts';
+import { clear, createStore, entries, type UseStore } from 'idb-keyval';
 import { deviceUser } from './device-user.ts';
-import type { MemoListData } from './memo-lists.ts';
 import { queryClient } from './query-client.ts';
 import { keys } from './query-keys.ts';
 
 /** What was seen, kept on this device: without a way to the server it is what there is, and with one it is shown first. */
-interface Seen {
+export interface Seen {
   user: number;
   key: QueryKey;
   data: unknown;
   seenAt: number;
 }
 
-const KEPT = new Set(['session', 'memos', 'memo', 'tags', 'spaces', 'space', 'memories', 'memory', 'system']);
-const MOST_PAGES = 3;
-const MOST_ENTRIES = 250;
-/** Of JSON. */
-const MOST_CHARACTERS = 3_000_000;
-const CALM_MS = 1500;
 /** Longer than this the first paint does not wait for it. */
 const PATIENCE_MS = 250;
 
 let opened: UseStore | undefined;
-const store = (): UseStore => (opened ??= createStore('commonplace-seen', 'queries'));
-const written = new Map<string, unknown>();
+export const seenStore = (): UseStore => (opened ??= createStore('commonplace-seen', 'queries'));
+/** What is there of it already, by the hash of its key. */
+export const written = new Map<string, unknown>();
 
 /** Puts what was seen into memory, as old: it is shown, and asked for anew. It never fails, and never takes long. */
 export async function restoreSeen(): Promise<void> {
@@ -43,71 +36,12 @@ export async function restoreSeen(): Promise<void> {
 }
 
 async function read(user: number): Promise<Seen[]> {
-  const all = await entries<string, Seen>(store());
+  const all = await entries<string, Seen>(seenStore());
   return all.map(([, seen]) => seen).filter((seen) => seen.user === user);
 }
-
-/** Keeps what is read from now on, a moment after it was. */
-export function keepSeen(): void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const write = (): void => {
-    clearTimeout(timer);
-    timer = undefined;
-    void writeChanged().catch(() => {});
-  };
-  queryClient.getQueryCache().subscribe(({ query, type }) => {
-    if (type === 'updated' && KEPT.has(String(query.queryKey[0]))) timer ??= setTimeout(write, CALM_MS);
-  });
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && write());
-}
-
-async function writeChanged(): Promise<void> {
-  const user = queryClient.getQueryData<User>(keys.session)?.id;
-  if (user === undefined || user !== deviceUser()) return;
-  const fresh: [string, Seen][] = [];
-  for (const query of queryClient.getQueryCache().getAll()) {
-    const { data, dataUpdatedAt: seenAt } = query.state;
-    const { queryKey: key, queryHash } = query;
-    if (data === undefined || data === null || !KEPT.has(String(key[0])) || written.get(queryHash) === data)
-      continue;
-    written.set(queryHash, data);
-    fresh.push([queryHash, { user, key, data: kept(key, data), seenAt }]);
-  }
-  if (fresh.length === 0) return;
-  await setMany(fresh, store());
-  await forgetOldest();
-}
-
-/** Of lists the first pages; times of this page mean nothing to the next. */
-function kept(key: QueryKey, data: unknown): unknown {
-  if (key[0] !== 'memos') return data;
-  const { pages, pageParams } = data as MemoListData;
-  return {
-    pages: pages.slice(0, MOST_PAGES).map((page) => ({ ...page, askedAt: -1 })),
-    pageParams: pageParams.slice(0, MOST_PAGES),
-  };
-}
-
-async function forgetOldest(): Promise<void> {
-  const all = await entries<string, Seen>(store());
-  const newest = all.toSorted(([, a], [, b]) => rank(b) - rank(a));
-  let characters = 0;
-  const old = newest.filter(([, seen], index) => {
-    characters += JSON.stringify(seen.data).length;
-    return index >= MOST_ENTRIES || characters > MOST_CHARACTERS;
-  });
-  if (old.length > 0)
-    await delMany(
-      old.map(([name]) => name),
-      store(),
-    );
-}
-
-/** Who it is counts most. */
-const rank = ({ key, seenAt }: Seen): number => (key[0] === 'session' ? Infinity : seenAt);
 
 /** Nothing of one account is left for the next: what was seen, and the pictures. */
 export async function forgetSeen(): Promise<void> {
   written.clear();
-  await Promise.allSettled([clear(store()), globalThis.caches?.delete('commonplace-pictures')]);
+  await Promise.allSettled([clear(seenStore()), globalThis.caches?.delete('commonplace-pictures')]);
 }

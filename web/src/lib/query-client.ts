@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
-import { ClientError } from '../../../src/client/index.ts';
+import { ClientError } from '../../../src/client/client-error.ts';
 
 const MINUTE = 60_000;
 

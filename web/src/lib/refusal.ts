@@ -1,4 +1,4 @@
-import { ClientError } from '../../../src/client/index.ts';
+import { ClientError } from '../../../src/client/client-error.ts';
 
 /** Why the server will not take a change, however often it is sent; null where another attempt makes sense. */
 export function refusalOf(error: unknown): string | null {

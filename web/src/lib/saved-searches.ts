@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { client } from './client.ts';
+import { core } from './core-client.ts';
 import { device } from './device.ts';
 import { queryClient } from './query-client.ts';
 import { keys } from './query-keys.ts';
@@ -25,7 +25,7 @@ export function useSavedSearches(isWanted = true): List {
   const { data } = useQuery({
     queryKey: keys.searches,
     queryFn: async ({ signal }) => {
-      const searches = read((await client.auth.preferences(signal))['searches']);
+      const searches = read((await core.auth.preferences(signal))['searches']);
       remember(id, searches);
       return searches;
     },
@@ -52,8 +52,8 @@ export function changeSearches(userId: number, change: (searches: List) => List)
 
 async function write(userId: number, change: (searches: List) => List): Promise<void> {
   try {
-    const fresh = read((await client.auth.preferences())['searches']);
-    const { searches } = await client.auth.prefer({ searches: change(fresh) });
+    const fresh = read((await core.auth.preferences())['searches']);
+    const { searches } = await core.auth.prefer({ searches: change(fresh) });
     queryClient.setQueryData(keys.searches, read(searches));
     remember(userId, read(searches));
   } catch (error) {

@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { ClientError, type User } from '../../../src/client/index.ts';
-import { client } from './client.ts';
+import { ClientError } from '../../../src/client/client-error.ts';
+import type { User } from '../../../src/client/index.ts';
+import { core } from './core-client.ts';
 import { device } from './device.ts';
 import { takeDevice } from './device-user.ts';
+import { outbox } from './outbox.ts';
 import { forgetSeen } from './persist.ts';
 import { queryClient } from './query-client.ts';
 import { keys } from './query-keys.ts';
-import { readUnsent, sendUnsent } from './unsent.ts';
+import { afterFirstPage } from './soon.tsx';
 
 /** Who is signed in; null: nobody; undefined: not known yet. */
 export function useSession() {
@@ -21,12 +23,15 @@ export function useUser(): User {
 }
 
 export function useSystem() {
-  return useQuery({ queryKey: keys.system, queryFn: ({ signal }) => client.system.info(signal) });
+  return useQuery({
+    queryKey: keys.system,
+    queryFn: async ({ signal }) => (await import('../soon.ts')).client.system.info(signal),
+  });
 }
 
 async function whoAmI(): Promise<User | null> {
   try {
-    const { user } = await client.auth.status();
+    const { user } = await core.auth.status();
     arrive(user);
     return user;
   } catch (error) {
@@ -44,9 +49,12 @@ export function signedIn(user: User): void {
 /** Another one than before finds nothing of the one before: neither what was seen nor what is unsent. */
 function arrive({ id }: User): void {
   if (takeDevice(id)) forgetAccount();
-  readUnsent();
-  // The stream may have been open before it was known whose things these are.
-  setTimeout(() => void sendUnsent());
+  outbox.readAgain();
+  afterFirstPage(({ readUnsent, sendUnsent }) => {
+    // It may be there since before somebody else has taken the device.
+    readUnsent();
+    return sendUnsent();
+  });
 }
 
 function forgetAccount(): void {
@@ -56,7 +64,7 @@ function forgetAccount(): void {
 
 /** Nothing of one account is left in memory for the next. */
 export async function signOut(): Promise<void> {
-  await client.auth.signOut();
+  await core.auth.signOut();
   for (const name of device.names('searches.')) device.write(name, null);
   await forgetSeen();
   // First the door, which takes the page away, then what the page showed.

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import type { TagCount } from '../../../src/client/index.ts';
-import { client } from './client.ts';
+import { core } from './core-client.ts';
 import { keys } from './query-keys.ts';
 
 /** Your tags by how often they are used. */
 export function useTags() {
   return useQuery({
     queryKey: keys.tags,
-    queryFn: async ({ signal }) => (await client.tags.list(signal)).data,
+    queryFn: async ({ signal }) => (await core.tags.list(signal)).data,
   });
 }
 

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
-import { ClientError, type LiveEvent, type User } from '../../../src/client/index.ts';
+import { ClientError } from '../../../src/client/client-error.ts';
+import type { LiveEvent, User } from '../../../src/client/index.ts';
 import { liveOpening } from './live-opening.ts';
 import { followLive } from './live-stream.ts';
 import { dropMemo, placeMemo, refreshListsOlderThan } from './memo-lists.ts';
@@ -7,7 +8,7 @@ import { outbox } from './outbox.ts';
 import { queryClient } from './query-client.ts';
 import { keys } from './query-keys.ts';
 import { createSignal } from './signal.ts';
-import { sendUnsent } from './unsent.ts';
+import { afterFirstPage } from './soon.tsx';
 
 /** Whether the server tells what changes; where it does not, what is shown may be old. */
 export const isLive = createSignal(true);
@@ -73,7 +74,7 @@ function correct(event: LiveEvent): void {
       if (!event.resumed) refreshListsOlderThan(performance.now());
       // What could not be read meanwhile.
       void queryClient.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' });
-      void sendUnsent();
+      afterFirstPage(({ sendUnsent }) => sendUnsent());
       break;
     case 'closed':
       isLive.set(false);

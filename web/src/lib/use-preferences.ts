@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { syncPreferences, takeFromDevice } from './preferences.ts';
+import { afterFirstPage, withSoon } from './soon.tsx';
 
 /** Opening the app does not wait for it, nor does it compete with what is shown first. */
 const PATIENCE_MS = 10_000;
@@ -11,14 +11,15 @@ export function usePreferences(): void {
     let askedAt = performance.now();
     const sync = () => {
       askedAt = performance.now();
-      void syncPreferences();
+      afterFirstPage(({ syncPreferences }) => syncPreferences());
     };
     const timer = setTimeout(sync, PATIENCE_MS);
     const onReturn = () => {
       if (document.visibilityState === 'visible' && performance.now() - askedAt > MINUTE) sync();
     };
     const onStorage = ({ key }: StorageEvent) => {
-      if (key && /^commonplace\.(theme|text-size|language|vim)$/.test(key)) takeFromDevice();
+      if (!key || !/^commonplace\.(theme|text-size|language|vim)$/.test(key)) return;
+      withSoon(({ takeFromDevice }) => takeFromDevice());
     };
     document.addEventListener('visibilitychange', onReturn);
     window.addEventListener('storage', onStorage);

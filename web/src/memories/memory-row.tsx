@@ -7,6 +7,7 @@ import { notePath, NoteText } from '../notes/note-text.tsx';
 import { classes } from '../ui/classes.ts';
 import { CaptureState } from './capture-state.tsx';
 import { isSavedPage } from './memory-lists.ts';
+import { titleOf } from './memory-title.ts';
 import { firstWords, shortAddress } from './page-words.ts';
 import { SiteMark } from './site-mark.tsx';
 import { SourceLine, sourceOf } from './source-line.tsx';
@@ -41,7 +42,7 @@ export function MemoryRow({
     <article
       aria-posinset={index + 1}
       aria-setsize={-1}
-      aria-label={memory.title || t('untitled')}
+      aria-label={titleOf(memory) || t('untitled')}
       tabIndex={-1}
       data-memory={memory.id}
       data-current={isCurrent || undefined}

@@ -61,7 +61,8 @@ export async function moveTo(memo: Memo, rowStatus: RowStatus): Promise<void> {
 
 /** For good: there is no way back, so it asks first. */
 export async function removeForGood(memo: Memo): Promise<void> {
-  const title = t('removal-title', { title: memo.title || t('untitled') });
+  const { shownTitle } = await import('../titles/shown-title.ts');
+  const title = t('removal-title', { title: shownTitle(memo.title) || t('untitled') });
   if (!(await confirm({ title, text: t('removal-text'), action: t('remove-for-good') }))) return;
   try {
     await client.memos.remove(memo.id, { force: true });

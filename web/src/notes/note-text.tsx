@@ -1,8 +1,9 @@
 import { lazy, useMemo } from 'react';
 import { useLocation } from 'wouter';
 import type { Memo } from '../../../src/client/index.ts';
-import { client } from '../lib/client.ts';
+import { resourceAddress } from '../../../src/client/resource-address.ts';
 import { useTexts } from '../lib/i18n.ts';
+import { withSoon } from '../lib/soon.tsx';
 
 /** Asked for at once, beside the first requests: what one writes in does not wait for what one reads with. */
 const renderer = import('../markdown/index.ts');
@@ -22,9 +23,6 @@ interface Props {
   /** A tag was followed; null: tags lead nowhere. */
   onTag?: ((tag: string) => void) | null | undefined;
 }
-
-const tickTask = async (memo: Memo, index: number): Promise<void> =>
-  (await import('./tick-task.ts')).tickTask(memo, index);
 
 /** Where a note is read, by its file name or its number. */
 export const notePath = (name: string | number): string => `/n/${name}`;
@@ -60,11 +58,11 @@ export function NoteText({ content, memo, variant = 'timeline', ...acts }: Props
       }
       onToggleTask={
         acts.onTick === undefined
-          ? memo && ((index) => void tickTask(memo, index))
+          ? memo && ((index) => withSoon(({ tickTask }) => tickTask(memo, index)))
           : (acts.onTick ?? undefined)
       }
     />
   );
 }
 
-const resourceHref = (name: string): string => client.resources.address(name.replace(/^resources\//, ''));
+const resourceHref = (name: string): string => resourceAddress(name.replace(/^resources\//, ''));

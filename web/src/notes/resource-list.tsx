@@ -1,6 +1,6 @@
 import { FileText } from 'lucide-react';
 import type { Resource } from '../../../src/client/index.ts';
-import { client } from '../lib/client.ts';
+import { resourceAddress } from '../../../src/client/resource-address.ts';
 import { formatBytes } from '../lib/bytes.ts';
 
 const PICTURE = /^image\/(png|jpe?g|gif|webp|avif)$/;
@@ -16,10 +16,10 @@ export function ResourceList({ resources }: { resources: readonly Resource[] }) 
         <ul className="flex flex-wrap gap-2">
           {pictures.map((picture) => (
             <li key={picture.uid}>
-              <a href={client.resources.address(picture.uid)} className="block">
+              <a href={resourceAddress(picture.uid)} className="block">
                 {/* A fixed height, so that nothing moves when it arrives. */}
                 <img
-                  src={client.resources.address(picture.uid, { thumbnail: true })}
+                  src={resourceAddress(picture.uid, { thumbnail: true })}
                   alt={picture.filename}
                   loading="lazy"
                   decoding="async"
@@ -33,7 +33,7 @@ export function ResourceList({ resources }: { resources: readonly Resource[] }) 
       {files.map((file) => (
         <a
           key={file.uid}
-          href={client.resources.address(file.uid)}
+          href={resourceAddress(file.uid)}
           className="inline-flex min-h-6 items-center gap-2 text-margin hover:text-rubric"
         >
           <FileText size={16} strokeWidth={1.5} aria-hidden />

@@ -2,22 +2,28 @@ import type { VirtualItem, Virtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { cameBack } from '../lib/navigation-kind.ts';
 
-interface Place {
+export interface Place {
   offset: number;
   measurements: VirtualItem[];
   margin: number;
+  /** Of the whole list. */
+  height: number;
 }
 
 const places = new Map<string, Place>();
 
-/** Comes back to where one was in this list, with the heights that were measured, so that it is exactly there. */
-export function useKeptScroll(name: string) {
-  const [kept] = useState(() => (cameBack() ? places.get(name) : undefined));
+/**
+ * Comes back to where one was in this list, with the heights that were measured, so that it is exactly there.
+ * @param standing where it is already, if it is
+ */
+export function useKeptScroll(name: string, standing?: Place) {
+  const [kept] = useState(() => standing ?? (cameBack() ? places.get(name) : undefined));
   const margin = useRef(kept?.margin ?? 0);
   const [, redraw] = useState(0);
   return {
     offset: kept?.offset ?? 0,
     measurements: kept?.measurements ?? [],
+    height: kept?.height,
     marginOf(list: HTMLElement | null): number {
       if (list) margin.current = topOf(list);
       return margin.current;
@@ -42,13 +48,16 @@ export function useKeptScroll(name: string) {
             offset: window.scrollY,
             measurements: virtualizer.measurementsCache,
             margin: margin.current,
+            height: virtualizer.getTotalSize(),
           });
+        if (standing) remember();
         window.addEventListener('scroll', remember, { passive: true });
         return () => window.removeEventListener('scroll', remember);
+        // oxlint-disable-next-line react-hooks/exhaustive-deps
       }, [virtualizer]);
     },
   };
 }
 
-const topOf = (element: HTMLElement): number =>
+export const topOf = (element: HTMLElement): number =>
   Math.round(element.getBoundingClientRect().top + window.scrollY);

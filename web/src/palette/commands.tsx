@@ -1,6 +1,7 @@
 import {
   Archive,
   Command,
+  Globe,
   Languages,
   LogOut,
   PenLine,
@@ -13,9 +14,11 @@ import { PLACES } from '../app/navigation.ts';
 import { captureAsked } from '../lib/capture-focus.ts';
 import { chosenLanguage, LANGUAGES, type t as T } from '../lib/i18n.ts';
 import { prefer } from '../lib/preferences.ts';
+import { searchPath } from '../lib/saved-searches.ts';
 import { signOut } from '../lib/session.ts';
 import type { Shortcut } from '../lib/shortcuts.ts';
 import { theme, type Theme } from '../lib/theme.ts';
+import { SAVED_PAGES } from '../pages/search/query/saved-page.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import type { Item } from './items.ts';
 
@@ -67,6 +70,10 @@ export function commandsOf(
     command('/trash', t('trash'), { icon: Trash2, href: '/trash' }),
     command('/settings', t('settings'), { icon: Settings, href: '/settings' }),
     command('/search', t('palette-search-page'), { icon: Search, href: '/search' }),
+    command('saved-pages', t('palette-saved-pages'), {
+      icon: Globe,
+      href: searchPath({ q: '', in: SAVED_PAGES }),
+    }),
     command('how', t('search-how'), { icon: Search, href: '/search?how' }),
     ...themes,
     ...languages,

@@ -1,37 +1,25 @@
 import { useQuery } from '@tanstack/react-query';
-import { Bookmark, FileText, Globe, Hash, Layers, ListFilter, Search } from 'lucide-react';
+import { Bookmark, Globe, Layers, Search } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
-import type { Memo } from '../../../src/client/index.ts';
 import { client } from '../lib/client.ts';
-import { fittingTags } from '../lib/completion-sources.ts';
-import { dayKey, formatDay } from '../lib/dates.ts';
 import { useTexts } from '../lib/i18n.ts';
 import { keys } from '../lib/query-keys.ts';
 import { searchPath, useSavedSearches } from '../lib/saved-searches.ts';
-import { useUser } from '../lib/session.ts';
 import { shortcuts } from '../lib/shortcuts.ts';
 import { useTags } from '../lib/tags.ts';
-import { notePath } from '../notes/note-text.tsx';
-import { FILTERS } from '../pages/search/query/filters.ts';
-import { lastToken, replaceLast, tokensOf } from '../pages/search/query/edit-query.ts';
-import { belowTitle, markedParts, nearHit } from '../pages/search/query/marked-parts.ts';
-import { Marked } from '../pages/search/query/marked.tsx';
-import { LONGEST_HEAD } from '../pages/search/query/longest-head.ts';
-import { siteOf, sourceOf } from '../pages/search/query/saved-page.ts';
+import { sourceOf, SAVED_PAGES } from '../pages/search/query/saved-page.ts';
 import { commandsOf } from './commands.tsx';
+import { filterItems, tagItems } from './filter-items.ts';
 import { beginsLike, holdsWords } from './holds-words.ts';
 import type { Group, Item } from './items.ts';
-import { knownMemos } from './known-memos.ts';
-import { plainOf } from './plain-of.ts';
-import { useNoteHits, type NoteHit } from './use-note-hits.ts';
+import { hitItem, noteItem } from './note-items.tsx';
+import { useNoteHits } from './use-note-hits.ts';
+import { useRecentNotes } from './use-recent-notes.ts';
 
 const MOST_NOTES = 7;
 const MOST_OTHERS = 4;
 const MOST_COMMANDS = 6;
-/** A line has room for so many characters before what was found. */
-const room = (): number => (matchMedia('(width < 700px)').matches ? 20 : 64);
-
 /** What the palette shows for what is typed, in its order; what is wrong with it as a search; and whether it is all. */
 export function useGroups(text: string): { groups: Group[]; issue: string | null; isComplete: boolean } {
   const t = useTexts();
@@ -93,7 +81,11 @@ export function useGroups(text: string): { groups: Group[]; issue: string | null
         .map(({ id, name }) => ({ key: `space/${id}`, icon: Layers, text: name, href: `/spaces/${id}` })),
     ),
     ...(isCommand ? [] : [commandGroup]),
-    group('search', t('search'), notes.issue === null ? [searchItem(notes.q.trim(), t)] : []),
+    group(
+      'search',
+      t('search'),
+      notes.issue === null ? searchItems(notes.q.trim(), pages.length > 0, t) : [],
+    ),
   ];
   // Where a filter is not written to its end, it says how it could go on.
   const issue = filters.length > 0 ? null : notes.issue;
@@ -110,97 +102,20 @@ function useCommands() {
   return useMemo(() => commandsOf(t, navigate, below), [t, navigate, below]);
 }
 
-function useRecentNotes(): readonly Memo[] {
-  const creator = useUser().name;
-  const { data = [] } = useQuery({
-    queryKey: [...keys.search, 'recent', creator],
-    queryFn: async ({ signal }) =>
-      (await client.memos.list({ creator, orderBy: 'updated_ts', order: 'desc', limit: 6 }, signal)).data,
-    placeholderData: () =>
-      knownMemos()
-        .filter((memo) => memo.creator === creator)
-        .toSorted((a, b) => b.updateTime.localeCompare(a.updateTime))
-        .slice(0, 6),
-    staleTime: 0,
-  });
-  return data;
-}
+type Tell = ReturnType<typeof useTexts>;
 
-function noteItem(memo: Memo): Item {
-  const title = plainOf(memo.title);
-  const source = sourceOf(memo.content);
-  return {
-    key: `note/${memo.id}`,
-    icon: source ? Globe : FileText,
-    text: title,
-    side: source ? siteOf(source) : formatDay(dayKey(memo.createTime)),
-    href: notePath(memo.id),
-  };
-}
-
-function hitItem({ memo, title, snippet }: NoteHit): Item {
-  const plain = plainOf(memo.title);
-  const hasHead = plain.length <= LONGEST_HEAD;
-  const shown = hasHead ? [plain, sourceOf(memo.content) ?? ''] : [];
-  const below = nearHit(belowTitle(markedParts(snippet), plain, shown), room());
-  if (!hasHead) return { ...noteItem(memo), text: <Marked parts={below} /> };
-  return {
-    ...noteItem(memo),
-    text: <Marked parts={nearHit(markedParts(title), room())} />,
-    detail: below.length > 0 && <Marked parts={below} />,
-  };
-}
-
-const searchItem = (q: string, t: ReturnType<typeof useTexts>): Item => ({
-  key: 'search',
-  icon: Search,
-  text: t('palette-search-for', { query: q }),
-  href: searchPath({ q }),
-});
-
-/** A tag by itself leads to its notes; within a query it is written into it. */
-function tagItems(typed: string, tags: Parameters<typeof fittingTags>[0]): Item[] {
-  const name = /^(?:#|tag:#?)?([^\s"|:]+)$/i.exec(typed)?.[1];
-  if (name === undefined) return [];
-  const exact = tags.filter((tag) => tag.name.toLowerCase() === name.toLowerCase());
-  return [...exact, ...fittingTags(tags, name)].slice(0, MOST_OTHERS).map((tag) => ({
-    key: `tag/${tag.name}`,
-    icon: Hash,
-    text: tag.name,
-    side: String(tag.count),
-    href: `/?tag=${encodeURIComponent(tag.name)}`,
-  }));
-}
-
-/** How what is written last could go on, if it is the beginning of a filter. */
-function filterItems(
-  text: string,
-  tags: Parameters<typeof fittingTags>[0],
-  t: ReturnType<typeof useTexts>,
-): Item[] {
-  const last = lastToken(text);
-  const tag = /^(?:#|tag:#?)(.*)$/i.exec(last)?.[1];
-  if (tag !== undefined) {
-    // Alone it is a place to go: see `tagItems`.
-    if (tokensOf(text).length < 2) return [];
-    return fittingTags(tags, tag)
-      .slice(0, MOST_OTHERS)
-      .map(({ name, count }) => ({
-        key: `filter/#${name}`,
-        icon: Hash,
-        text: `#${name}`,
-        side: String(count),
-        insert: replaceLast(text, `#${name} `),
-      }));
-  }
-  if (!/^(?:is|has|before|after):/i.test(last)) return [];
-  return FILTERS.filter(({ token }) => token.startsWith(last.toLowerCase()) && token !== last).map(
-    ({ token, text: meaning }) => ({
-      key: `filter/${token}`,
-      icon: ListFilter,
-      text: token,
-      side: t(meaning),
-      insert: replaceLast(text, `${token} `),
-    }),
-  );
-}
+/** The same search on the page of searches; among saved pages alone where some of them were found. */
+const searchItems = (q: string, hasPages: boolean, t: Tell): Item[] => [
+  { key: 'search', icon: Search, text: t('palette-search-for', { query: q }), href: searchPath({ q }) },
+  ...(hasPages
+    ? [
+        {
+          key: 'search/pages',
+          icon: Globe,
+          text: t('palette-search-for', { query: q }),
+          side: t('search-saved-pages'),
+          href: searchPath({ q, in: SAVED_PAGES }),
+        },
+      ]
+    : []),
+];

@@ -6,6 +6,7 @@ import { client } from '../lib/client.ts';
 import { keys } from '../lib/query-keys.ts';
 import { asTyped } from '../pages/search/query/as-typed.ts';
 import { checkQuery } from '../pages/search/query/check-query.ts';
+import { titleHeading } from '../titles/shown-title.ts';
 import { findKnown, knownMemos } from './known-memos.ts';
 import { useDebounced } from './use-debounced.ts';
 
@@ -43,7 +44,7 @@ export function useNoteHits(text: string) {
     if (isCurrent)
       return data.map((memo) => ({
         memo,
-        title: marked(memo.title, memo.title.length),
+        title: marked(titleHeading(memo.title), memo.title.length),
         snippet: memo.snippet,
       }));
     // A search result has all that a memo has, but for its snippet.
@@ -51,7 +52,11 @@ export function useNoteHits(text: string) {
     const known = [...before.values(), ...knownMemos().filter(({ id }) => !before.has(id))];
     return findKnown(known, query)
       .slice(0, MOST_HITS)
-      .map((memo) => ({ memo, title: marked(memo.title, memo.title.length), snippet: marked(memo.content) }));
+      .map((memo) => ({
+        memo,
+        title: marked(titleHeading(memo.title), memo.title.length),
+        snippet: marked(memo.content),
+      }));
   }, [query, isCurrent, data]);
   return { q, hits, isCurrent, issue, error };
 }

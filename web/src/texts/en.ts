@@ -1,70 +1,32 @@
+import type { firstEn } from './first-en.ts';
+
 /**
- * Every text of the app. `{name}` stands for a parameter, `{count|# note|# notes}` for the form that fits a number.
- * A key that is new here is missing in de.ts, and the types say so.
+ * The texts of the app, but for those of the first page, which are in first-en.ts. `{name}` stands for a parameter,
+ * `{count|# note|# notes}` for the form that fits a number. A key that is new here is missing in de.ts, and the types say so.
  */
 export const en = {
   // Places
-  timeline: 'Timeline',
-  notes: 'Notes',
   note: 'Note',
-  library: 'Library',
-  spaces: 'Spaces',
   space: 'Space',
-  graph: 'Graph',
-  files: 'Files',
-  archive: 'Archive',
-  trash: 'Trash',
-  search: 'Search',
-  settings: 'Settings',
-  places: 'Places',
-  'more-places': 'More places',
-  more: 'More',
-  tags: 'Tags',
-  calendar: 'Calendar',
-  'skip-to-content': 'Skip to the notes',
 
   // Everywhere
   close: 'Close',
   open: 'Open',
-  save: 'Save',
-  saving: 'Saving. It is safe on this device.',
   undo: 'Undo',
-  loading: 'Loading',
-  'try-again': 'Try again',
-  write: 'Write',
   keys: 'Keys',
-  fewer: 'Fewer',
-  'not-yet': 'Nothing here yet',
-  'nothing-here': 'Nothing here',
   'not-found-text': 'There is no page at this address.',
-  'problem-unknown': 'Something went wrong here. Nothing that you wrote is lost; load the page again.',
-  'problem-network': 'The server cannot be reached. What you write is kept on this device.',
-  'offline-notice':
-    'The server cannot be reached. What you write is kept on this device, and saved when it is back.',
 
   // Writing
-  'write-a-note': 'Write a note',
-  'capture-placeholder': 'Write a thought. # for a tag, [[ for a note',
-  'add-files': 'Add files',
   'remove-file': 'Remove {name}',
   uploading: 'Uploading {name}',
   'stop-upload': 'Stop uploading {name}',
-  'draft-not-kept': 'This device keeps nothing: save before you leave.',
-  'unsaved-note': 'A note on its way to the server',
-  refused: 'Not saved, but kept on this device: {reason}',
-  'edit-again': 'Edit again',
   completions: '{count|# completion|# completions}, arrows choose',
 
   // Notes
-  actions: 'Actions',
-  pin: 'Pin',
-  unpin: 'Unpin',
-  pinned: 'Pinned',
   'copy-link': 'Copy link',
   'link-copied': 'Link copied.',
   'to-archive': 'Archive',
   'to-trash': 'Move to trash',
-  restore: 'Restore',
   'remove-for-good': 'Remove for good',
   make: 'Make {visibility}',
   'is-now': 'Now: {visibility}',
@@ -75,49 +37,18 @@ export const en = {
   'was-restored': 'Restored.',
   'was-removed': 'Removed for good.',
   'not-done': 'Not done: {reason}',
-  'show-more': 'Show more',
-  'show-less': 'Show less',
-  'show-all': 'Show all',
-  'link-count': '{count|# link|# links}',
-  'file-count': '{count|# file|# files}',
   'note-count': '{count|# note|# notes}',
-  'the-end': 'That is everything.',
 
   // Filters
-  filters: 'Show only',
-  'show-all-notes': 'Show all',
-  'remove-filter': 'No longer only {name}',
-  visibility: 'Visibility',
-  'any-visibility': 'Any visibility',
-  'visibility-PRIVATE': 'Private',
-  'visibility-PROTECTED': 'Signed-in users',
-  'visibility-PUBLIC': 'Public',
-  kind: 'Kind',
-  'any-kind': 'Everything',
-  'kind-link': 'With links',
-  'kind-task': 'With tasks',
-  'kind-code': 'With code',
-  'kind-file': 'With files',
-  'all-tags': 'All {count}',
-  'below-tag': 'Tags below {tag}',
   'month-before': 'Month before',
   'month-after': 'Month after',
 
   // Empty pages
-  'first-title': 'A page to begin with',
-  'first-text':
-    'Write whatever you want to find again. A tag begins with #, a link to another note with [[. It could begin like this:',
-  'first-example':
-    'Commonplace books were never diaries: they were indexes to a life of reading.\nLocke’s method, 1706. #reading/locke',
-  'nothing-filtered': 'No note fits these filters.',
   'archive-empty': 'The archive is empty',
   'archive-text':
     'Put away what is done with. It stays linked and found, and no longer stands on the timeline.',
   'trash-empty': 'The trash is empty',
   'trash-text': 'What you throw away stays here for 30 days, and can be restored.',
-  'library-text': 'Saved pages and documents, to be read in peace.',
-  'spaces-text': 'Collections that you keep for yourself or share.',
-  'files-text': 'The files of your notes.',
   'search-placeholder': 'Words, "a phrase", #tag, is:pinned, after:7d',
   'nothing-found': 'Nothing found.',
 
@@ -285,8 +216,6 @@ export const en = {
   'note-copied': 'Copied.',
   'note-in-graph': 'Show in graph',
   'note-to-space': 'Add to a space',
-  'note-to-space-text': 'Whoever may read a space may read the notes in it.',
-  'note-no-spaces': 'There is no space yet. Make one.',
   'note-remove-text': 'The note and its history are removed from the server. There is no way back.',
   'note-none': 'There is no note here',
   'note-none-text':
@@ -306,6 +235,7 @@ export const en = {
   'palette-commands': 'Commands',
   'palette-pages': 'Saved pages',
   'palette-search-for': 'Search for “{query}”',
+  'palette-saved-pages': 'Search saved pages only',
   'palette-search-page': 'Search page and saved searches',
   'palette-new-note': 'New note',
   'palette-theme': 'Theme: {name}',
@@ -348,7 +278,6 @@ export const en = {
   'search-try-fewer': 'With fewer words:',
   'search-try': 'Search for {query}',
   'search-save': 'Save this search',
-  'search-saved': 'Saved searches',
   'search-saved-as': 'Saved: {name}',
   'search-was-saved': 'Saved. It stands below the tags, on all your devices.',
   'search-was-removed': 'No longer saved.',
@@ -391,5 +320,5 @@ export const en = {
   'welcome-deleted': 'The welcome notes are in the trash.',
 };
 
-export type TextKey = keyof typeof en;
+export type TextKey = keyof typeof firstEn | keyof typeof en;
 export type Texts = Readonly<Record<TextKey, string>>;

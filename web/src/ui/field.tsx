@@ -1,6 +1,6 @@
 import { useId, type ComponentProps, type ReactNode } from 'react';
 
-interface Props extends Omit<ComponentProps<'input'>, 'id'> {
+interface LabelProps {
   label: string;
   /** What to write, where the label does not say it. */
   hint?: ReactNode;
@@ -8,7 +8,20 @@ interface Props extends Omit<ComponentProps<'input'>, 'id'> {
   error?: string | undefined;
 }
 
-export function Field({ label, hint, error, ...input }: Props) {
+interface ControlProps {
+  id: string;
+  className: string;
+  'aria-invalid': true | undefined;
+  'aria-describedby': string | undefined;
+}
+
+/** A control with its name, and what belongs to it in words; `children` makes the control out of what joins them. */
+export function Labelled({
+  label,
+  hint,
+  error,
+  children,
+}: LabelProps & { children: (props: ControlProps) => ReactNode }) {
   const id = useId();
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
@@ -16,13 +29,12 @@ export function Field({ label, hint, error, ...input }: Props) {
       <label htmlFor={id} className="text-margin font-medium">
         {label}
       </label>
-      <input
-        id={id}
-        className="field"
-        aria-invalid={error ? true : undefined}
-        aria-describedby={described || undefined}
-        {...input}
-      />
+      {children({
+        id,
+        className: 'field',
+        'aria-invalid': error ? true : undefined,
+        'aria-describedby': described || undefined,
+      })}
       {hint && (
         <p id={`${id}-hint`} className="text-margin text-faded">
           {hint}
@@ -34,5 +46,13 @@ export function Field({ label, hint, error, ...input }: Props) {
         </p>
       )}
     </div>
+  );
+}
+
+export function Field({ label, hint, error, ...input }: LabelProps & Omit<ComponentProps<'input'>, 'id'>) {
+  return (
+    <Labelled label={label} hint={hint} error={error}>
+      {(control) => <input {...control} {...input} />}
+    </Labelled>
   );
 }

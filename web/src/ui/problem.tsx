@@ -1,4 +1,4 @@
-import { ClientError } from '../../../src/client/index.ts';
+import { ClientError } from '../../../src/client/client-error.ts';
 import { useTexts } from '../lib/i18n.ts';
 import { Button } from './button.tsx';
 

@@ -2,6 +2,7 @@ import { createRoot } from 'react-dom/client';
 import { flushSync } from 'react-dom';
 import { Markdown, outlineOf, toggleTask, type MarkdownProps } from '../index.ts';
 import { noteNodes } from '../note-cache.ts';
+import { safeFragment } from '../sanitize.ts';
 
 /** What the browser tests steer. Nothing of the app is here but the parts under test. */
 const root = createRoot(document.querySelector('#page')!);
@@ -39,6 +40,11 @@ function showMany(contents: string[]): number {
   return performance.now() - began;
 }
 
+/** What is left of some HTML behind the second wall, where a script that it has would run. */
+function wall(html: string): void {
+  flushSync(() => root.render(<div ref={(place) => place?.replaceChildren(safeFragment(html))} />));
+}
+
 const events: string[] = [];
-Object.assign(window, { testing: { show, showMany, events, outlineOf, noteNodes } });
+Object.assign(window, { testing: { show, showMany, wall, events, outlineOf, noteNodes } });
 document.documentElement.dataset['ready'] = '';

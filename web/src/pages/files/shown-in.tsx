@@ -6,6 +6,7 @@ import { useTexts } from '../../lib/i18n.ts';
 import { knownMemo } from '../../lib/memo-lists.ts';
 import { keys } from '../../lib/query-keys.ts';
 import { notePath } from '../../notes/note-text.tsx';
+import { shownTitle } from '../../titles/shown-title.ts';
 import { useFilesTexts } from './texts.ts';
 
 const MOST = 3;
@@ -38,7 +39,7 @@ function NoteTitle({ id }: { id: number }) {
   });
   return (
     <Link href={notePath(id)} className="underline decoration-hairline underline-offset-2 hover:text-rubric">
-      {data?.title || t('untitled')}
+      {(data && shownTitle(data.title)) || t('untitled')}
     </Link>
   );
 }

@@ -3,17 +3,11 @@ import { useTexts } from '../../lib/i18n.ts';
 import { useTags } from '../../lib/tags.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Select } from '../../ui/select.tsx';
+import { AgeFilter, DaysFilter } from './age-filter.tsx';
+import type { GraphFilter } from './data/graph-filter.ts';
 import type { LinkGraph } from './data/link-graph.ts';
 import type { StageHandle } from './graph-stage.tsx';
 
-export interface GraphFilter {
-  tag: string;
-  /** The id of a label; 0: any. */
-  label: number;
-  withOrphans: boolean;
-}
-
-export const NO_FILTER: GraphFilter = { tag: '', label: 0, withOrphans: true };
 const MOST_LABELS = 200;
 
 interface Props {
@@ -58,6 +52,7 @@ export function GraphFilters({ graph, filter, onFilter, stage, onArrange }: Prop
           ]}
         />
       )}
+      <AgeFilter filter={filter} onFilter={onFilter} />
       {orphans > 0 && (
         <button
           type="button"
@@ -78,6 +73,7 @@ export function GraphFilters({ graph, filter, onFilter, stage, onArrange }: Prop
           <IconButton icon={Shuffle} label={t('graph-anew')} onClick={onArrange} />
         </span>
       )}
+      {filter.age === 'days' && <DaysFilter filter={filter} onFilter={onFilter} />}
     </div>
   );
 }

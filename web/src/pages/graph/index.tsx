@@ -9,12 +9,13 @@ import { notePath } from '../../notes/note-text.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
+import { NO_FILTER } from './data/graph-filter.ts';
 import { findByTitle } from './data/finding.ts';
 import { part, within, type LinkGraph } from './data/link-graph.ts';
 import { useGraph } from './data/use-graph.ts';
 import { hasWebGL } from './drawing/has-webgl.ts';
 import { EmptyGraph } from './empty-graph.tsx';
-import { GraphFilters, NO_FILTER } from './graph-filters.tsx';
+import { GraphFilters } from './graph-filters.tsx';
 import { GraphList } from './graph-list.tsx';
 import type { StageHandle } from './graph-stage.tsx';
 import './graph.css';
@@ -22,6 +23,7 @@ import { keptPositions } from './layout/kept-positions.ts';
 import { usePositions } from './layout/use-positions.ts';
 import { NoteCard } from './note-card.tsx';
 import { NoteFinder } from './note-finder.tsx';
+import { useGraphTexts } from './texts.ts';
 import { useShown } from './use-shown.ts';
 
 const GraphStage = lazy(async () => ({ default: (await import('./graph-stage.tsx')).GraphStage }));
@@ -70,6 +72,7 @@ const MOST_FOUND = 300;
 
 function LinkedNotes({ graph, centre, depth }: { graph: LinkGraph; centre: number | null; depth: number }) {
   const t = useTexts();
+  const g = useGraphTexts();
   const [, navigate] = useLocation();
   const { name } = useUser();
   const [canDraw] = useState(hasWebGL);
@@ -162,7 +165,9 @@ function LinkedNotes({ graph, centre, depth }: { graph: LinkGraph; centre: numbe
             </div>
           )}
           <p role="status" className="mt-1 text-margin text-faded">
-            {canDraw && (!placed || placed.isSettling) && t('graph-settling', { count: graph.nodes.length })}
+            {canDraw && (!placed || placed.isSettling)
+              ? t('graph-settling', { count: graph.nodes.length })
+              : only && g('shown', { shown: only.size, count: graph.nodes.length })}
             <span className="sr-only">{focus !== null && spoken(graph, focus, t)}</span>
           </p>
           <p id="graph-keys" className="sr-only">

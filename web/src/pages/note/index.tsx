@@ -6,6 +6,7 @@ import { useDocumentTitle } from '../../layout/page-title.tsx';
 import { useTexts } from '../../lib/i18n.ts';
 import { PageRow } from '../../layout/page-row.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { shownTitle } from '../../titles/shown-title.ts';
 import './note.css';
 import { OtherNote } from './other-note.tsx';
 import { OwnNote } from './own-note.tsx';
@@ -18,7 +19,7 @@ export default function NotePage() {
   const { id = '' } = useParams<{ id: string }>();
   const user = useUser();
   const { memo, error, isGone, retry } = useNote(id);
-  useDocumentTitle(memo?.title || t('note'));
+  useDocumentTitle((memo && shownTitle(memo.title)) || t('note'));
   useTopOfPage(id);
   if (memo && isGone) return <GoneNote uid={memo.uid} />;
   if (memo) {

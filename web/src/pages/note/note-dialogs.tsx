@@ -1,11 +1,11 @@
 import { lazy, Suspense } from 'react';
 import { useLocation } from 'wouter';
 import type { Memo } from '../../../../src/client/index.ts';
+import { AddToSpace } from '../../spaces/add-to-space.tsx';
 import { removeAndGoBack, type NoteDialog } from './note-menu.tsx';
 
 const HistoryDialog = lazy(() => import('./dialogs/history.tsx'));
 const PublicLinkDialog = lazy(() => import('./dialogs/public-link.tsx'));
-const SpacesDialog = lazy(() => import('./dialogs/spaces.tsx'));
 const CreateNoteDialog = lazy(() => import('./dialogs/create-note.tsx'));
 const RemoveDialog = lazy(() => import('./dialogs/remove.tsx'));
 
@@ -23,7 +23,7 @@ export function NoteDialogs({ dialog, memo, onClose }: Props) {
     <Suspense>
       {dialog.name === 'history' && <HistoryDialog memo={memo} onClose={onClose} />}
       {dialog.name === 'public' && <PublicLinkDialog memo={memo} onClose={onClose} />}
-      {dialog.name === 'spaces' && <SpacesDialog memo={memo} onClose={onClose} />}
+      <AddToSpace memo={memo} open={dialog.name === 'spaces'} onClose={onClose} />
       {dialog.name === 'remove' && (
         <RemoveDialog onRemove={() => void removeAndGoBack(memo, navigate)} onClose={onClose} />
       )}

@@ -3,6 +3,7 @@ import type { Memo } from '../../../../src/client/index.ts';
 import { useTexts } from '../../lib/i18n.ts';
 import { NoteText } from '../../notes/note-text.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { shownTitle } from '../../titles/shown-title.ts';
 import { placeRead, whereRead, type Place } from './place.ts';
 
 interface Props {
@@ -42,7 +43,7 @@ export function Reading({ memo, content, onWrite, start, ref, ...acts }: Props) 
   }, [content]);
   return (
     <article
-      aria-label={memo.title || t('note')}
+      aria-label={shownTitle(memo.title) || t('note')}
       ref={body}
       onDoubleClick={({ target, clientX, clientY }) => {
         if (!onWrite || (target as Element).closest(INTERACTIVE)) return;

@@ -4,6 +4,8 @@ import { useSystem } from '../../lib/session.ts';
 import { useDocumentTitle } from '../../layout/page-title.tsx';
 import { PageRow } from '../../layout/page-row.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { shownTitle } from '../../titles/shown-title.ts';
+import { useFreshOnReturn } from '../../visitors/use-fresh.ts';
 import DoorPage from '../door/index.tsx';
 import './note.css';
 import { OtherNote } from './other-note.tsx';
@@ -27,7 +29,8 @@ function VisitorNote({ name, onSignIn }: { name: string; onSignIn: () => void })
   const t = useTexts();
   const { memo, error, retry } = useNote(name);
   const { data: system } = useSystem();
-  useDocumentTitle(memo?.title || t('note'));
+  useFreshOnReturn();
+  useDocumentTitle((memo && shownTitle(memo.title)) || t('note'));
   if (memo)
     return (
       <>

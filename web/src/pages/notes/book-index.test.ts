@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { blocksOf, letterOf, sorted } from './book-index.ts';
 
-const node = (id: number, title: string, degree = 0) => ({ id, title, label: false, degree });
+const node = (id: number, title: string, degree = 0) => ({
+  id,
+  title,
+  label: false,
+  degree,
+  created: 0,
+  tags: [],
+});
 
 test('a title stands under its first letter, whatever signs and accents are before or on it', () => {
   expect(['“Quoted”', 'Élan', 'ärger', '1706', '→'].map((title) => letterOf(node(1, title)))).toEqual([

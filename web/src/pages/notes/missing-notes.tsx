@@ -7,6 +7,7 @@ import { useTexts } from '../../lib/i18n.ts';
 import { keys } from '../../lib/query-keys.ts';
 import { PageRow } from '../../layout/page-row.tsx';
 import { notePath } from '../../notes/note-text.tsx';
+import { shownTitle } from '../../titles/shown-title.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
@@ -54,7 +55,7 @@ export function MissingNotes({ text }: { text: string }) {
               {namedBy.map((note) => (
                 <li key={note.Filename} className="index-entry">
                   <Link href={notePath(note.Filename)} data-entry={note.Filename} className="index-link">
-                    <span className="truncate">{note.Title}</span>
+                    <span className="truncate">{shownTitle(note.Title) || t('untitled')}</span>
                   </Link>
                 </li>
               ))}

@@ -3,6 +3,7 @@ import { useLocation } from 'wouter';
 import { client } from '../../lib/client.ts';
 import { useTexts } from '../../lib/i18n.ts';
 import { notePath } from '../../notes/note-text.tsx';
+import { shownTitle } from '../../titles/shown-title.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -34,7 +35,7 @@ export function NewNote({ nodes, title: suggested, onClose }: Props) {
     try {
       const linked = link && (await client.memos.get(link.id));
       const content = linked
-        ? `# ${title.trim()}\n\n[${escaped(linked.title)}](${linked.filename})\n`
+        ? `# ${title.trim()}\n\n[${escaped(shownTitle(linked.title))}](${linked.filename})\n`
         : `# ${title.trim()}\n`;
       const { id } = await client.memos.create({ content }, key.current);
       onClose();

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/select.tsx';
 import { DayFields } from './day-fields.tsx';
 import { filterValue, hasToken, setFilter, toggleToken } from './query/edit-query.ts';
-import { SAVED_PAGES } from './query/results.ts';
+import { SAVED_PAGES } from './query/saved-page.ts';
 
 interface Props {
   text: string;
@@ -88,6 +88,13 @@ export function FilterChips({ text, onText, within, onWithin }: Props) {
             ...(isOther ? [{ value: age, text: `after:${age}` }] : []),
           ]}
         />
+        <Button
+          kind="quiet"
+          aria-pressed={within === SAVED_PAGES}
+          onClick={() => onWithin(within === SAVED_PAGES ? '' : SAVED_PAGES)}
+        >
+          {t('search-saved-pages')}
+        </Button>
         {FLAGS.map(({ token, text: key }) => (
           <Button
             key={token}

@@ -4,7 +4,7 @@ export const settingsKeys = {
   tokens: ['access-tokens'] as const,
   webhooks: ['webhooks'] as const,
   deliveries: (id: number) => ['webhooks', id, 'deliveries'] as const,
-  runtime: ['runtime'] as const,
+  vault: ['vault'] as const,
   members: ['users'] as const,
   jobs: ['jobs'] as const,
 };

@@ -4,6 +4,7 @@ import type { Memory, Space } from '../../../../src/client/index.ts';
 import { client } from '../../lib/client.ts';
 import { useTexts } from '../../memories/texts/index.ts';
 import { isSavedPage, dropMemory, placeMemory } from '../../memories/memory-lists.ts';
+import { titleOf } from '../../memories/memory-title.ts';
 import { notePath } from '../../notes/note-text.tsx';
 import { Menu, type MenuItem } from '../../ui/menu.tsx';
 import { problemText } from '../../ui/problem.tsx';
@@ -44,5 +45,5 @@ export function EntryMenu({ memory, space }: { memory: Memory; space: Space }) {
   if (space.permissions.canEdit) {
     items.push('line', { text: t('space-take-out'), icon: Layers2, onSelect: () => void takeOut() });
   }
-  return <Menu icon={Ellipsis} label={t('lib-actions', { title: memory.title })} items={items} />;
+  return <Menu icon={Ellipsis} label={t('lib-actions', { title: titleOf(memory) })} items={items} />;
 }

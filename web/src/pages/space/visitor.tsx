@@ -14,6 +14,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { useFreshOnReturn } from '../../visitors/use-fresh.ts';
 import { SpaceList } from './space-list.tsx';
 
 const Door = lazy(() => import('../door/index.tsx'));
@@ -25,6 +26,7 @@ export default function VisitorPage({ id }: { id: string }) {
   const { data: space, error, refetch } = useSpace(uid);
   const [wantsIn, setWantsIn] = useState(false);
   const refusal = refusalOf(error);
+  useFreshOnReturn();
   if (wantsIn) return <Door />;
   return (
     <div className="page space-visitor">

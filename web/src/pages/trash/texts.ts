@@ -1,7 +1,7 @@
 import { pageTexts } from '../../lib/i18n.ts';
 
 const en = {
-  'days-left': '{count|# day left|# days left}',
+  stay: 'Here since {since}. Gone for good on {until}, in {count|# day|# days}.',
   'kept-for': 'Each note stays for 30 days, and can be restored until then.',
   empty: 'Empty the trash',
   'empty-question': 'Empty the trash?',
@@ -17,7 +17,7 @@ const en = {
 };
 
 const de: Record<keyof typeof en, string> = {
-  'days-left': 'noch {count|# Tag|# Tage}',
+  stay: 'Hier seit {since}. Endgültig weg am {until}, in {count|# Tag|# Tagen}.',
   'kept-for': 'Jede Notiz bleibt 30 Tage und lässt sich bis dahin wiederherstellen.',
   empty: 'Papierkorb leeren',
   'empty-question': 'Den Papierkorb leeren?',

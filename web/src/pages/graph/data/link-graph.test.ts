@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { linkGraph, part, within } from './link-graph.ts';
 
-const node = (id: number, degree = 0) => ({ id, title: `Note ${id}`, label: false, degree });
+const node = (id: number, degree = 0) => ({
+  id,
+  title: `Note ${id}`,
+  label: false,
+  degree,
+  created: 0,
+  tags: [],
+});
 const CHAIN = linkGraph({
   nodes: [node(1, 1), node(2, 3), node(3, 2), node(4, 1), node(5)],
   links: [
@@ -12,6 +19,7 @@ const CHAIN = linkGraph({
     [3, 3],
     [4, 99],
   ],
+  tags: [],
 });
 
 test('two notes are joined once, whichever links which, and never with themselves or what is not there', () => {

@@ -8,13 +8,15 @@ export interface LinkGraph {
   byId: ReadonlyMap<number, GraphNode>;
   /** Pairs of ids. */
   links: readonly (readonly [number, number])[];
+  /** What the tags of the notes are places in. */
+  tags: readonly string[];
   /** The notes that a note is linked with, in either direction, the most linked first. */
   neighbours(id: number): readonly number[];
 }
 
 const NONE: readonly number[] = [];
 
-export function linkGraph({ nodes, links }: Graph): LinkGraph {
+export function linkGraph({ nodes, links, tags }: Graph): LinkGraph {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const near = new Map<number, Set<number>>();
   const pairs: [number, number][] = [];
@@ -37,7 +39,7 @@ export function linkGraph({ nodes, links }: Graph): LinkGraph {
       [...others].toSorted((a, b) => degree(b) - degree(a) || a - b),
     );
   }
-  return { nodes, byId, links: pairs, neighbours: (id) => lists.get(id) ?? NONE };
+  return { nodes, byId, links: pairs, tags, neighbours: (id) => lists.get(id) ?? NONE };
 }
 
 /** The notes at most so many links away, itself included. */
@@ -52,9 +54,10 @@ export function within(graph: LinkGraph, id: number, depth: number): Set<number>
 }
 
 /** These notes alone, with the links between them. */
-export function part({ nodes, links }: LinkGraph, ids: ReadonlySet<number>): LinkGraph {
+export function part({ nodes, links, tags }: LinkGraph, ids: ReadonlySet<number>): LinkGraph {
   return linkGraph({
     nodes: nodes.filter(({ id }) => ids.has(id)),
     links: links.filter(([from, to]) => ids.has(from) && ids.has(to)).map(([from, to]) => [from, to]),
+    tags: [...tags],
   });
 }

@@ -1,6 +1,6 @@
 import { UndirectedGraph } from 'graphology';
 import { Sigma } from 'sigma';
-import { EdgeLineProgram, EdgeRectangleProgram } from 'sigma/rendering';
+import { EdgeLineProgram, EdgeRectangleProgram, NodeCircleProgram, NodePointProgram } from 'sigma/rendering';
 import type { LinkGraph } from '../data/link-graph.ts';
 import type { Positions } from '../layout/positions.ts';
 import { camera } from './camera.ts';
@@ -30,6 +30,8 @@ interface Listeners {
 
 /** With more lines than this, they are a pixel wide, which costs a fraction. */
 const MANY_LINES = 4000;
+/** With more dots than this, each is one point: a fraction of the work where a processor has to draw them. */
+const MANY_DOTS = 1000;
 /** With more than this, they are left out while the graph is moved. */
 const TOO_MANY_LINES = 20_000;
 
@@ -61,6 +63,7 @@ export function createDrawing(element: HTMLElement, listeners: Listeners) {
       const written = { text: label, x, y, offset: size };
       if (labels.take(written)) writeLabel(context, written, colours.ink, colours.paper);
     },
+    nodeProgramClasses: { circle: NodeCircleProgram, point: NodePointProgram },
     edgeProgramClasses: { line: EdgeRectangleProgram, thin: EdgeLineProgram },
   });
   sigma.createCanvasContext('marks', { style: { pointerEvents: 'none' } });
@@ -123,6 +126,7 @@ export function createDrawing(element: HTMLElement, listeners: Listeners) {
       graph = next;
       sigma.setSettings({
         defaultEdgeColor: lineColour(),
+        defaultNodeType: nodes.length > MANY_DOTS ? 'point' : 'circle',
         defaultEdgeType: hasMany ? 'thin' : 'line',
         hideEdgesOnMove: links.length > TOO_MANY_LINES,
       });

@@ -3,7 +3,8 @@ import { linkGraph } from '../data/link-graph.ts';
 import { linkedIds, placeNew, ringOfOrphans, type Positions } from './positions.ts';
 
 const graph = linkGraph({
-  nodes: [1, 2, 3, 4, 5, 6].map((id) => ({ id, title: '', label: false, degree: 0 })),
+  nodes: [1, 2, 3, 4, 5, 6].map((id) => ({ id, title: '', label: false, degree: 0, created: 0, tags: [] })),
+  tags: [],
   links: [
     [1, 2],
     [2, 3],

@@ -7,8 +7,8 @@ import { client } from '../../../lib/client.ts';
 import { useTexts } from '../../../lib/i18n.ts';
 import { keys } from '../../../lib/query-keys.ts';
 import { notePath } from '../../../notes/note-text.tsx';
+import { shownTitle } from '../../../titles/shown-title.ts';
 import { sharedPath } from '../addresses.ts';
-import { plainLine } from './plain-line.ts';
 
 interface Props {
   memo: Memo;
@@ -51,11 +51,11 @@ export function RightMargin({ memo, links, isOwn, onCreate }: Props) {
           {backlinks.map(({ note, lines }) => (
             <li key={note.uid}>
               <Link href={pathOf(note)} className="note-side-link font-medium text-ink">
-                {plainLine(note.title) || t('untitled')}
+                {shownTitle(note.title) || t('untitled')}
               </Link>
               {lines.map(({ line, text }) => (
                 <p key={line} className="note-line">
-                  {plainLine(text)}
+                  {shownTitle(text)}
                 </p>
               ))}
             </li>
@@ -68,11 +68,11 @@ export function RightMargin({ memo, links, isOwn, onCreate }: Props) {
             <li key={filename}>
               {uid !== null ? (
                 <Link href={pathOf({ filename, uid })} className="note-side-link text-ink">
-                  {plainLine(title ?? '') || t('untitled')}
+                  {shownTitle(title ?? '') || t('untitled')}
                 </Link>
               ) : (
                 <>
-                  <span>{plainLine(label) || filename}</span>
+                  <span>{shownTitle(label) || filename}</span>
                   {onCreate && (
                     <button type="button" className="note-create" onClick={() => onCreate(filename)}>
                       {t('note-create')}
@@ -120,16 +120,14 @@ function Group({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-const NO_SPACES: { id: string; name: string }[] = [];
-
-function useSpacesOf({ id, uid }: Memo, isOwn: boolean) {
+function useSpacesOf({ uid }: Memo, isOwn: boolean): { id: string; name: string }[] {
   const { data } = useQuery({
-    queryKey: [...keys.memo(id), 'spaces'],
-    queryFn: async ({ signal }) => (await client.memories.get(uid, signal)).spaces ?? NO_SPACES,
+    queryKey: keys.memory(uid),
+    queryFn: ({ signal }) => client.memories.get(uid, signal),
     enabled: isOwn,
     refetchOnMount: 'always',
   });
-  return data ?? NO_SPACES;
+  return data?.spaces ?? [];
 }
 
 /** Each note that is linked once, those that are there first. */

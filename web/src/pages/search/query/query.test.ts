@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { en, type TextKey } from '../../../texts/en.ts';
+import type { TextKey } from '../../../texts/en.ts';
 import { asTyped } from './as-typed.ts';
 import { checkQuery } from './check-query.ts';
 import { filterValue, lastToken, replaceLast, setFilter, toggleToken, wordsOf } from './edit-query.ts';
@@ -77,6 +77,6 @@ test.each<[string, TextKey]>([
   ['...', 'search-no-word'],
 ])('what is wrong with %j has a text of the app', (q, key) => {
   const used: string[] = [];
-  queryProblem(checkQuery(q).issue ?? '', (name) => (used.push(name), en[name]));
+  queryProblem(checkQuery(q).issue ?? '', (name) => (used.push(name), name));
   expect(used).toEqual([key]);
 });

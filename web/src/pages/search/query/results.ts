@@ -1,11 +1,12 @@
 import type { FoundMemory, SearchResult } from '../../../../../src/client/index.ts';
-import { plainText, readTitle } from '../../../../../src/domain/markdown/index.ts';
+import { readTitle } from '../../../../../src/domain/markdown/index.ts';
 import { markSnippet, type SearchQuery } from '../../../../../src/domain/search/index.ts';
 import { client } from '../../../lib/client.ts';
 import { notePath } from '../../../notes/note-text.tsx';
+import { shownTitle, titleHeading } from '../../../titles/shown-title.ts';
 import { asTyped } from './as-typed.ts';
 import { checkQuery } from './check-query.ts';
-import { sourceOf } from './saved-page.ts';
+import { SAVED_PAGES, sourceOf } from './saved-page.ts';
 
 /** A note that was found, wherever it was looked for. */
 export interface Result {
@@ -37,8 +38,6 @@ export interface ResultPage {
 }
 
 export const START: Place = { token: '', isRelaxed: false };
-/** In place of the id of a space. */
-export const SAVED_PAGES = 'pages';
 const PAGE = 30;
 /** Of saved pages, more are read at once, since notes are left out. */
 const WIDE_PAGE = 100;
@@ -94,8 +93,8 @@ function ofMemo(memo: SearchResult, query: SearchQuery): Result {
   return {
     key: String(id),
     href: notePath(id),
-    title: plainText(title),
-    markedTitle: markSnippet(title, query, title.length),
+    title: shownTitle(title),
+    markedTitle: markSnippet(titleHeading(title), query, title.length),
     snippet,
     createTime,
     tags,
@@ -109,8 +108,8 @@ function ofMemory({ id, content, createdAt }: FoundMemory, query: SearchQuery): 
   return {
     key: id,
     href: notePath(id),
-    title: plainText(title),
-    markedTitle: markSnippet(title, query, title.length),
+    title: shownTitle(title),
+    markedTitle: markSnippet(titleHeading(title), query, title.length),
     snippet: markSnippet(content, query),
     createTime: createdAt,
     tags: [],

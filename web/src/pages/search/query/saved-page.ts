@@ -1,3 +1,6 @@
+/** What a search is narrowed to saved pages by, in place of the id of a space. */
+export const SAVED_PAGES = 'pages';
+
 /** How the note of a saved page begins: its title, and where it comes from on a line of its own. */
 const SOURCE = /^(?:# [^\n]*\n\s*)?<(https?:\/\/[^\s<>]+)>\s*(?:\n|$)/;
 

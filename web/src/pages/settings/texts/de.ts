@@ -135,7 +135,6 @@ export const de: Record<SettingsKey, string> = {
   'webhooks-secret-change-hint': 'Bleibt es leer, gilt das jetzige weiter.',
   'webhooks-made': 'Das Geheimnis von „{name}“',
   'webhooks-once': 'Es wird nur dieses eine Mal gezeigt. Der Empfänger prüft damit die Signaturen.',
-  'webhooks-active': 'Eingeschaltet',
   'webhooks-is-on': '{name} ist eingeschaltet',
   'webhooks-off': 'ausgeschaltet',
   'webhooks-edit': 'Bearbeiten',
@@ -164,9 +163,13 @@ export const de: Record<SettingsKey, string> = {
   'folder-text':
     'Ihre Notizen sind einfache Markdown-Dateien in einem Ordner des Servers. Jedes Programm für Text kann sie bearbeiten; was dort gespeichert wird, steht einen Augenblick später auf der Zeitleiste.',
   'folder-where': 'Der Ordner',
-  'folder-condition':
-    'Die Dateien liegen dort, sofern der Server nicht mit PostgreSQL oder mit --no-vault läuft; dann sind alle Notizen in der Datenbank, und es gibt keinen Ordner.',
-  'folder-none': 'Dieser Server hat keine Ordner: Alle Notizen sind in der Datenbank.',
+  'folder-state': 'Wie es um ihn steht',
+  'folder-watching': 'Er wird beobachtet: Was dort gespeichert wird, ist sofort hier.',
+  'folder-unavailable':
+    'Keine Notiz ist verloren, und alle lassen sich lesen. Ändern lassen sie sich erst, wenn der Ordner wieder da ist; das wird von selbst bemerkt.',
+  'folder-not-told': 'Wo er auf dem Server liegt, wissen dessen Verwalter.',
+  'folder-none':
+    'Dieser Server hat keine Ordner: Er läuft mit PostgreSQL oder mit --no-vault, und alle Notizen sind in der Datenbank.',
   'folder-vim': 'In vim',
   'folder-vim-text': 'Auf dem Server selbst, oder wo der Ordner eingehängt ist:',
   'folder-obsidian': 'In Obsidian',

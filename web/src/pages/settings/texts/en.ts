@@ -131,7 +131,6 @@ export const en = {
   'webhooks-secret-change-hint': 'Leave it empty to keep the present one.',
   'webhooks-made': 'The secret of “{name}”',
   'webhooks-once': 'It is shown this once. The receiver checks the signatures with it.',
-  'webhooks-active': 'Switched on',
   'webhooks-is-on': '{name} is switched on',
   'webhooks-off': 'switched off',
   'webhooks-edit': 'Edit',
@@ -159,9 +158,13 @@ export const en = {
   'folder-text':
     'Your notes are plain Markdown files in one folder of the server. Every program that edits text edits them; what is saved there is on the timeline a moment later.',
   'folder-where': 'The folder',
-  'folder-condition':
-    'The files are there unless the server runs with PostgreSQL or with --no-vault; then the database holds all notes, and there is no folder.',
-  'folder-none': 'This server keeps no folders: the database holds all notes.',
+  'folder-state': 'How it is',
+  'folder-watching': 'Watched: what is saved there is taken in at once.',
+  'folder-unavailable':
+    'No note is lost, and all can be read. None can be changed until the folder is there again, which is noticed by itself.',
+  'folder-not-told': 'Where it lies on the server is known to its administrators.',
+  'folder-none':
+    'This server keeps no folders: it runs with PostgreSQL or with --no-vault, and the database holds all notes.',
   'folder-vim': 'In vim',
   'folder-vim-text': 'On the server itself, or where the folder is mounted:',
   'folder-obsidian': 'In Obsidian',

@@ -1,6 +1,5 @@
 import { Paperclip } from 'lucide-react';
 import { useEffect, useRef, useState, type DragEvent } from 'react';
-import { client } from '../../../lib/client.ts';
 import { captureAsked } from '../../../lib/capture-focus.ts';
 import { useTexts } from '../../../lib/i18n.ts';
 import { cameBack } from '../../../lib/navigation-kind.ts';
@@ -8,6 +7,7 @@ import { outbox } from '../../../lib/outbox.ts';
 import { useUser } from '../../../lib/session.ts';
 import { useShortcut } from '../../../lib/shortcuts.ts';
 import { useSignal } from '../../../lib/signal.ts';
+import { useSoon, withSoon } from '../../../lib/soon.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { classes } from '../../../ui/classes.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
@@ -15,7 +15,6 @@ import { Kbd } from '../../../ui/kbd.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { VISIBILITIES } from '../use-filter.ts';
 import { captureReplaced, useCaptureDraft } from './capture-draft.ts';
-import { CaptureFiles } from './capture-files.tsx';
 import { CompletedTextarea } from './completed-textarea.tsx';
 import { useUploads } from './use-uploads.ts';
 
@@ -32,6 +31,7 @@ export function CaptureBox({ tag }: { tag?: string | undefined }) {
   const { uploads, isBusy, add, stop, retry } = useUploads((resource) =>
     change((before) => ({ resources: [...before.resources, resource] })),
   );
+  const CaptureFiles = useSoon()?.CaptureFiles;
   const isEmpty = content.trim() === '';
   const hasSomething = !isEmpty || resources.length > 0 || uploads.length > 0;
   const canSave = (!isEmpty || resources.length > 0) && !isBusy;
@@ -94,16 +94,18 @@ export function CaptureBox({ tag }: { tag?: string | undefined }) {
           placeholder={t('capture-placeholder')}
           label={t('write-a-note')}
         />
-        <CaptureFiles
-          resources={resources}
-          uploads={uploads}
-          onStop={stop}
-          onRetry={retry}
-          onRemove={(resource) => {
-            change({ resources: resources.filter(({ id }) => id !== resource.id) });
-            void client.resources.remove(resource.id).catch(() => {});
-          }}
-        />
+        {CaptureFiles && resources.length + uploads.length > 0 && (
+          <CaptureFiles
+            resources={resources}
+            uploads={uploads}
+            onStop={stop}
+            onRetry={retry}
+            onRemove={(resource) => {
+              change({ resources: resources.filter(({ id }) => id !== resource.id) });
+              withSoon(({ client }) => client.resources.remove(resource.id).catch(() => {}));
+            }}
+          />
+        )}
         {!isSafe && (
           <p role="alert" className="text-margin text-rubric">
             {t('draft-not-kept')}

@@ -16,7 +16,6 @@ interface Props {
 /** The files that the note will have: those that are there, and those on their way. */
 export function CaptureFiles({ resources, uploads, onRemove, onStop, onRetry }: Props) {
   const t = useTexts();
-  if (resources.length + uploads.length === 0) return null;
   return (
     <ul aria-label={t('files')} className="pb-2 text-margin">
       {resources.map((resource) => (

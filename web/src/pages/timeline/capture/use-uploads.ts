@@ -1,6 +1,5 @@
 import { useRef, useState } from 'react';
 import type { Resource } from '../../../../../src/client/index.ts';
-import { client } from '../../../lib/client.ts';
 import { t } from '../../../lib/i18n.ts';
 import { problemText } from '../../../ui/problem.tsx';
 
@@ -30,6 +29,7 @@ export function useUploads(onDone: (resource: Resource) => void) {
     stops.current.set(id, stop);
     try {
       const onProgress = (progress: number) => patch(id, { progress });
+      const { client } = await import('../../../soon.ts');
       onDone(await client.resources.upload(file, file.name, { onProgress, signal: stop.signal }));
       drop(id);
     } catch (error) {
