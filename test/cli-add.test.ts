@@ -57,6 +57,19 @@ test('a text is saved from the command line, and from standard input', async () 
   expect(items.map(({ note }) => note.content).toSorted()).toEqual(['Milk and #honey', 'Two\nlines – ü']);
 });
 
+test('pictures of the page are asked for with it', async () => {
+  const cli = await withAccounts('ada');
+  await cli.add('https://example.com/plain');
+  await cli.add('https://example.com/pictures', '--pictures');
+  const store = await openStore(join(cli.data, 'commonplace.db'));
+  const jobs = await store.read.jobs.unfinished(10);
+  await store.close();
+  const asked = jobs.map(
+    ({ payload_json: payload }) => (JSON.parse(payload) as { pictures?: true }).pictures,
+  );
+  expect(asked).toEqual([true, undefined]);
+});
+
 test('what is there already is refused with its id', async () => {
   const cli = await withAccounts('ada');
   const { id } = JSON.parse((await cli.add('https://example.com/tea', '--json')).stdout);

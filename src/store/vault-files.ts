@@ -1,4 +1,3 @@
-import type { Status } from '../domain/note.ts';
 import type { Db } from './engine.ts';
 import type { VaultFilesTable } from './schema.ts';
 
@@ -16,15 +15,6 @@ export interface VaultFile {
   editedAt: number;
   /** Why it must not be rewritten; null where it may. */
   problem: string | null;
-}
-
-/** What the database has of a note, beside what it knows of its file. */
-export interface FiledNote {
-  id: number;
-  filename: string;
-  status: Status;
-  isWritten: boolean;
-  hasFile: boolean;
 }
 
 export function createVaultFileReads(db: Db) {
@@ -80,39 +70,6 @@ export function createVaultFileReads(db: Db) {
         .limit(limit)
         .execute();
       return rows.map((row) => ({ ...row, stamp: row.stamp ?? '' }));
-    },
-
-    /** The owner's notes by name, a page at a time, and whether their present content is in their files. */
-    async notes(ownerId: number, after: string, limit: number): Promise<FiledNote[]> {
-      const rows = await db
-        .selectFrom('notes as n')
-        .leftJoin('vault_files as f', 'f.note_id', 'n.id')
-        .select(['n.id', 'n.filename', 'n.status', 'n.edited_at', 'f.stamp', 'f.edited_at as written_at'])
-        .where('n.owner_id', '=', ownerId)
-        .where('n.filename', '>', after)
-        .orderBy('n.filename')
-        .limit(limit)
-        .execute();
-      return rows.map((row) => ({
-        id: row.id,
-        filename: row.filename,
-        status: row.status,
-        hasFile: row.stamp !== null,
-        isWritten: row.stamp !== null && row.written_at === row.edited_at,
-      }));
-    },
-
-    /** Files whose notes have been removed for good, at most `limit`. */
-    async orphans(ownerId: number, limit: number): Promise<VaultFile[]> {
-      const rows = await db
-        .selectFrom('vault_files as f')
-        .leftJoin('notes as n', 'n.id', 'f.note_id')
-        .selectAll('f')
-        .where('f.owner_id', '=', ownerId)
-        .where('n.id', 'is', null)
-        .limit(limit)
-        .execute();
-      return rows.map(toFile);
     },
 
     async noteNamed(ownerId: number, filename: string): Promise<number | undefined> {

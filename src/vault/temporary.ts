@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 
 const TEMPORARY = /^\.commonplace-[0-9a-f]{16}\.(new|old)$/;
 
@@ -9,8 +7,6 @@ export function temporaryName(kind: 'new' | 'old'): string {
   return `.commonplace-${randomBytes(8).toString('hex')}.${kind}`;
 }
 
-/** Removes what a crash has left behind. While the store's write lock is held, nobody else has one in use. */
-export function removeTemporaries(folder: string): void {
-  for (const name of readdirSync(folder))
-    if (TEMPORARY.test(name)) rmSync(join(folder, name), { force: true });
+export function isTemporary(name: string): boolean {
+  return TEMPORARY.test(name);
 }

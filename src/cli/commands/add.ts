@@ -14,6 +14,7 @@ import { addStoreSettings } from '../setting-options.ts';
 interface Options {
   user?: string;
   space: string[];
+  pictures?: boolean;
   json?: boolean;
 }
 
@@ -23,16 +24,17 @@ export const define: Define = (command, context) => {
     .argument('<content>', 'an address of the web, a text, or - for standard input')
     .option('--user <name>', 'whose it is; may be left out where there is one account')
     .option('--space <space>', 'a space that is to hold it, by name or id; may be repeated', append, [])
+    .option('--pictures', 'keep the pictures of the page, too, as attachments')
     .option('--json', 'print JSON');
   addStoreSettings(command, program.settings);
-  command.action(async (argument: string, { user: username, space, json }: Options) => {
+  command.action(async (argument: string, { user: username, space, pictures, json }: Options) => {
     const content = argument === '-' ? await readText(io) : argument;
     await withServices(command, context, async (services) => {
       const user = await chooseUser(services, username);
       const principal = principalOf(user);
       const spaces = await spacesNamed(services, principal, space);
       const added = await services.memories
-        .add(principal, { content, spaces: spaces.map(({ uid }) => uid) })
+        .add(principal, { content, spaces: spaces.map(({ uid }) => uid), pictures })
         .catch(asFailure);
       if (json) printJson(io, recordOf(added, spaces));
       else printLine(io, sentenceOf(added));

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Store, Tx } from '../../store/store.ts';
-import { createScanner } from '../../vault/scan.ts';
+import { listFolder } from '../../vault/list-folder.ts';
 import { identityOf, look } from '../../vault/stamp.ts';
 import { wordsOf } from '../vault/problems.ts';
 import { BY_DOCTOR, type Finding } from './finding.ts';
@@ -15,17 +15,12 @@ interface Folder {
 
 /** Compares the folders of notes with what the store has of them. Contents are compared by the server, not here. */
 export async function* checkVaults(store: Store, repair: boolean): AsyncGenerator<Finding, void> {
-  const scanner = createScanner();
-  try {
-    for (const { ownerId, path, identity } of await store.read.vaultFiles.folders()) {
-      const folder = { ownerId, path };
-      // Nobody looks at the files of deleted users any more.
-      if ((await store.read.users.byId(ownerId))?.status === 'DELETED') continue;
-      if (identityOf(path) === identity) yield* checkFolder(store, folder, await scanner.list(path));
-      else yield await otherFolder(store, folder, repair);
-    }
-  } finally {
-    await scanner.close();
+  for (const { ownerId, path, identity } of await store.read.vaultFiles.folders()) {
+    const folder = { ownerId, path };
+    // Nobody looks at the files of deleted users any more.
+    if ((await store.read.users.byId(ownerId))?.status === 'DELETED') continue;
+    if (identityOf(path) === identity) yield* checkFolder(store, folder, listFolder(path).stamps);
+    else yield await otherFolder(store, folder, repair);
   }
 }
 

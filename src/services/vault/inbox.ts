@@ -16,6 +16,11 @@ const PATIENCE_MS = 2000;
 const ROUND_MS = 20;
 /** So many files are taken in in one transaction. */
 const PER_CHANGE = 50;
+/** Where very many wait, as at the first start, more share a commit: it costs each less, and holds up other changes longer. */
+const MANY = 1000;
+const PER_CHANGE_OF_MANY = 200;
+/** Contents that are in memory at a time, unless one alone is larger. */
+const BYTES_PER_CHANGE = 2 ** 25;
 const READERS = 16;
 const LOOKS_PER_TURN = 500;
 const NOTES_PER_TURN = 10;
@@ -27,6 +32,27 @@ interface Entry {
   since: number;
   missingSince: number | null;
   done: PromiseWithResolvers<void>;
+}
+
+interface Ready {
+  name: string;
+  size: number;
+}
+
+function* changesOf(ready: readonly Ready[]): Generator<string[]> {
+  const most = ready.length > MANY ? PER_CHANGE_OF_MANY : PER_CHANGE;
+  let names: string[] = [];
+  let bytes = 0;
+  for (const { name, size } of ready) {
+    if (names.length === most || (names.length > 0 && bytes + size > BYTES_PER_CHANGE)) {
+      yield names;
+      names = [];
+      bytes = 0;
+    }
+    names.push(name);
+    bytes += size;
+  }
+  if (names.length > 0) yield names;
 }
 
 /** The names in one folder that something may have happened to; each is looked at until it is as the database has it. */
@@ -70,8 +96,8 @@ export function createInbox({
   }
 
   /** Names by what is to be done about them in this round. */
-  async function sort(): Promise<{ ready: string[]; gone: string[] }> {
-    const [ready, gone]: [string[], string[]] = [[], []];
+  async function sort(): Promise<{ ready: Ready[]; gone: string[] }> {
+    const [ready, gone]: [Ready[], string[]] = [[], []];
     let looks = 0;
     for (const [name, entry] of pending) {
       if (++looks % LOOKS_PER_TURN === 0) await new Promise(setImmediate);
@@ -83,7 +109,9 @@ export function createInbox({
         continue;
       }
       entry.missingSince = null;
-      if (seen.is === 'other' || (await isKnown(name, seen.stamp)) || isAtRest(seen, entry)) ready.push(name);
+      if (seen.is === 'other') ready.push({ name, size: 0 });
+      else if (await isKnown(name, seen.stamp)) finish(name);
+      else if (isAtRest(seen, entry)) ready.push({ name, size: seen.size });
     }
     return { ready, gone };
   }
@@ -111,8 +139,6 @@ export function createInbox({
   async function takeFiles(names: readonly string[]): Promise<void> {
     const found = new Map<string, Found>();
     await eachOf(names, READERS, async (name) => {
-      const seen = look(pathOf(name));
-      if (seen.is === 'file' && (await isKnown(name, seen.stamp))) return finish(name);
       const one = await find(name);
       if (!one) return;
       if (one.is === 'unreadable') unknowable.add(pathOf(name));
@@ -166,9 +192,7 @@ export function createInbox({
       if (identityOf(owner.folder) !== (await store.read.vaultFiles.folderOf(owner.id))?.identity)
         return drop();
       const { ready, gone } = await sort();
-      for (let start = 0; start < ready.length; start += PER_CHANGE) {
-        await takeFiles(ready.slice(start, start + PER_CHANGE));
-      }
+      for (const names of changesOf(ready)) await takeFiles(names);
       // What has another name now must be found there first.
       if (ready.length === 0) {
         for (let start = 0; start < gone.length; start += PER_CHANGE) {

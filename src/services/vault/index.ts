@@ -5,12 +5,13 @@ import type { Store, Transact } from '../../store/store.ts';
 import { OutsideEditError, unavailable } from '../../vault/errors.ts';
 import type { Replaced } from '../../vault/batch.ts';
 import { createHeldFiles } from '../../vault/held.ts';
-import { createScanner } from '../../vault/scan.ts';
 import { decodeText } from '../../vault/text.ts';
 import { createNoteWriter } from '../note-writer.ts';
 import type { Outbox } from '../outbox.ts';
 import type { Random } from '../random.ts';
 import { createFileCommit } from './commit.ts';
+import { createFolderStates } from './folder-states.ts';
+import type { Comparer } from './comparer.ts';
 import { createInbox } from './inbox.ts';
 import { createNoteFiles } from './note-files.ts';
 import { createOwners, type FolderOf, type VaultOwner } from './owner.ts';
@@ -22,6 +23,8 @@ export type { FolderOf, VaultOwner } from './owner.ts';
 
 export interface VaultOptions {
   folderOf: FolderOf;
+  /** Is closed with the vault. */
+  comparer: Comparer;
   /** Is told of files that cannot be taken in. */
   failed: (path: string, error: unknown) => void;
 }
@@ -36,7 +39,7 @@ export function createVault({
   random,
   outbox,
   maxContentBytes,
-  options: { folderOf, failed },
+  options: { folderOf, comparer, failed },
 }: {
   store: Store;
   clock: Clock;
@@ -46,7 +49,6 @@ export function createVault({
   options: VaultOptions;
 }) {
   const owners = createOwners(folderOf);
-  const scanner = createScanner();
   const unknowable = new Set<string>();
   const inboxes = new Map<string, ReturnType<typeof createInbox>>();
   const takeIn = createTakeIn({ writer: createNoteWriter({ random, outbox }), clock });
@@ -59,7 +61,7 @@ export function createVault({
   });
   const reconcile = createReconcile({
     store,
-    scanner,
+    comparer,
     files,
     inboxOf,
     transact,
@@ -139,6 +141,8 @@ export function createVault({
     store: { ...store, transact } as Store,
     files,
     all: () => owners.all(store.read),
+    find: (id: number) => owners.find(store.read, id),
+    states: createFolderStates(),
     /** Looks at these names, since something may have happened to them. */
     look: (owner: VaultOwner, names: readonly string[]) => inboxOf(owner, 'named').add(names),
     reconcile: reconcile.folder,
@@ -153,7 +157,7 @@ export function createVault({
       for (const inbox of inboxes.values()) inbox.close();
       await this.idle();
       await held.close();
-      await scanner.close();
+      await comparer.close();
     },
   };
 }

@@ -1,7 +1,8 @@
-import { removeTemporaries } from '../../vault/temporary.ts';
 import { identityOf } from '../../vault/stamp.ts';
 import { watchFolder, type FolderWatch } from '../../vault/watch.ts';
 import type { Store } from '../../store/store.ts';
+import type { BegunFolder } from './begin.ts';
+import type { Listing } from './comparer.ts';
 import type { Vault, VaultOwner } from './index.ts';
 
 /** Another process watches; when it ends, one of the others takes over. */
@@ -17,7 +18,9 @@ const WELCOME_MS = 100;
 const RETRY_MS = 2000;
 
 export interface VaultKeeper {
-  /** When all folders that are known have been compared. */
+  /** When the store has what was in the folders that are known at the start. */
+  takenIn(): Promise<void>;
+  /** When all folders that are known have been compared, and what was changed without a vault is in their files. */
   settled(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -36,6 +39,8 @@ interface Watched {
   /** Why it is not available; null while it is. */
   trouble: string | null;
   comparing: Promise<void> | null;
+  /** What has happened since that comparison began is for the next. */
+  isAskedAgain: boolean;
 }
 
 /** Sees to it that what happens in the folders is in the database a moment later. One process does it. */
@@ -43,12 +48,15 @@ export function startVaultKeeper({
   vault,
   store,
   takeLease,
+  begun = null,
   log,
   compareEveryMs = COMPARE_MS,
 }: {
   vault: Vault;
   store: Store;
   takeLease: () => (() => void) | null;
+  /** A folder that is listed and watched already. */
+  begun?: BegunFolder | null | undefined;
   log: Log;
   compareEveryMs?: number | undefined;
 }): VaultKeeper {
@@ -59,14 +67,21 @@ export function startVaultKeeper({
   let welcoming: NodeJS.Timeout | undefined;
   let isStopped = false;
   let first: Promise<void> = Promise.resolve();
+  const takenIn = Promise.withResolvers<void>();
 
-  function arm(one: Watched): void {
+  /** @returns what is in the folder, where that is being listed already */
+  function arm(one: Watched): Promise<Listing> | null {
     const identity = identityOf(one.owner.folder);
-    if (one.watch && !one.watch.isBroken && one.identity === identity) return;
+    if (one.watch && !one.watch.isBroken && one.identity === identity) return null;
     one.watch?.close();
     one.watch = null;
     one.identity = identity;
-    if (identity === null) return;
+    if (identity === null) return null;
+    const taken = begun?.take(one.owner.folder, (names) => hint(one, names));
+    if (taken) {
+      one.watch = taken.watch;
+      return taken.listing;
+    }
     try {
       one.watch = watchFolder(one.owner.folder, (names) => hint(one, names));
     } catch (error) {
@@ -75,42 +90,55 @@ export function startVaultKeeper({
         'A folder cannot be watched; it is compared now and then',
       );
     }
+    return null;
   }
 
   function hint(one: Watched, names: readonly string[] | null): void {
     if (isStopped) return;
-    if (names === null || identityOf(one.owner.folder) !== one.identity) void compare(one);
-    else void vault.look(one.owner, names).catch(() => {});
+    if (names === null || identityOf(one.owner.folder) !== one.identity) {
+      if (one.comparing) one.isAskedAgain = true;
+      else void compare(one);
+    } else void vault.look(one.owner, names).catch(() => {});
   }
 
   /** One comparison of a folder at a time. */
-  function compare(one: Watched): Promise<void> {
-    one.comparing ??= compareNow(one).finally(() => (one.comparing = null));
+  function compare(one: Watched, done?: () => void): Promise<void> {
+    one.comparing ??= compareNow(one, done).finally(() => {
+      one.comparing = null;
+      if (one.isAskedAgain && !isStopped) void compare(one);
+    });
     return one.comparing;
   }
 
-  async function compareNow(one: Watched): Promise<void> {
+  async function compareNow(one: Watched, done?: () => void): Promise<void> {
+    one.isAskedAgain = false;
     try {
       // Armed first, so that nothing that happens meanwhile is missed.
+      const listing = arm(one);
+      await vault.reconcile(one.owner, !one.isComplete, { begun: listing, takenIn: done });
+      const { watch } = one;
       arm(one);
-      await vault.reconcile(one.owner, !one.isComplete);
-      arm(one);
+      // The folder has just been made, or watching it broke: what happened meanwhile was not told.
+      if (one.watch !== watch) one.isAskedAgain = true;
       one.isComplete = true;
       if (one.trouble !== null) log.info(`The folder ${one.owner.folder} is available again`);
       one.trouble = null;
+      vault.states.set(one.owner.id, null);
     } catch (error) {
       const { message } = error as Error;
       if (!isStopped && one.trouble !== message) {
         log.warn({ err: error, folder: one.owner.folder }, 'A folder of notes cannot be compared');
       }
       one.trouble = message;
+      vault.states.set(one.owner.id, error);
     }
   }
 
   async function compareAll(): Promise<void> {
-    for (const owner of await vault.all()) {
+    const owners = await vault.all();
+    for (const owner of owners) {
       if (isStopped) return;
-      await compare(entryOf(owner));
+      await compare(entryOf(owner), owner === owners.at(-1) ? takenIn.resolve : undefined);
     }
   }
 
@@ -124,6 +152,7 @@ export function startVaultKeeper({
       isComplete: false,
       trouble: null,
       comparing: null,
+      isAskedAgain: false,
     };
     watched.set(owner.id, one);
     return one;
@@ -134,14 +163,6 @@ export function startVaultKeeper({
     welcoming = undefined;
     for (const owner of await vault.all()) {
       if (!watched.has(owner.id) && !isStopped) await compare(entryOf(owner));
-    }
-  }
-
-  async function clean(): Promise<void> {
-    for (const { folder } of await vault.all()) {
-      if (identityOf(folder) === null) continue;
-      // Within a change, so that no other process is in the middle of writing.
-      await store.transact(async () => removeTemporaries(folder));
     }
   }
 
@@ -161,6 +182,8 @@ export function startVaultKeeper({
     if (isStopped) return;
     giveBack = takeLease();
     if (!giveBack) {
+      void begun?.close();
+      takenIn.resolve();
       timer = setTimeout(begin, LEASE_RETRY_MS).unref();
       return;
     }
@@ -172,13 +195,16 @@ export function startVaultKeeper({
       if (isStopped || welcoming || (scopes !== null && !scopes.some(isStranger))) return;
       welcoming = setTimeout(() => void welcome().catch(() => {}), WELCOME_MS).unref();
     });
-    first = clean()
-      .catch((error: unknown) => log.warn({ err: error }, 'Files that a crash left could not be removed'))
-      .then(round);
+    first = round().finally(takenIn.resolve);
   }
 
   begin();
   return {
+    async takenIn() {
+      await takenIn.promise;
+      await vault.idle();
+    },
+
     async settled() {
       await first;
       await vault.idle();
@@ -190,7 +216,7 @@ export function startVaultKeeper({
       clearTimeout(welcoming);
       unlisten();
       for (const { watch } of watched.values()) watch?.close();
-      await vault.close();
+      await Promise.all([begun?.close(), vault.close()]);
       await Promise.all([first, ...[...watched.values()].map(({ comparing }) => comparing)]);
       giveBack?.();
     },

@@ -139,6 +139,9 @@ export function createNoteFiles({
       if (!owner) return true;
       const file = await tx.vaultFiles.ofNote(note.id);
       if (file?.problem) return true;
+      // It may have been written or taken in meanwhile.
+      const hasFile = file !== undefined && file.stamp !== null;
+      if (note.status === 'TRASHED' ? !hasFile : hasFile && file.editedAt === note.editedAt) return true;
       if (!isAsSeen(owner, note.filename, file)) return false;
       add(tx, owner, { note, editedAt: note.editedAt }, file);
       return true;

@@ -1,23 +1,29 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { audienceOf } from '../../domain/access.ts';
 import type { Store, Tx } from '../../store/store.ts';
 import { folderFailure, unavailable } from '../../vault/errors.ts';
-import type { Scanner } from '../../vault/scan.ts';
 import { identityOf, look } from '../../vault/stamp.ts';
+import type { Comparer, Listing } from './comparer.ts';
 import type { createInbox } from './inbox.ts';
 import type { createNoteFiles } from './note-files.ts';
 import type { VaultOwner } from './owner.ts';
 
-const ROWS_PER_TURN = 1000;
 const NOTES_PER_CHANGE = 50;
+
+export interface Comparison {
+  /** A listing of a folder that the database knows, by somebody who knows of all that has happened in it since. */
+  begun?: Promise<Listing> | null;
+  /** Is called when the database has what is in the folder; what remains goes the other way. */
+  takenIn?: (() => void) | undefined;
+}
 
 type Inbox = Pick<ReturnType<typeof createInbox>, 'add'>;
 
 /** Compares a whole folder with what the database has of it, and makes them agree. */
 export function createReconcile({
   store,
-  scanner,
+  comparer,
   files,
   inboxOf,
   transact,
@@ -25,7 +31,7 @@ export function createReconcile({
 }: {
   /** The store itself. */
   store: Store;
-  scanner: Scanner;
+  comparer: Comparer;
   files: Pick<ReturnType<typeof createNoteFiles>, 'bring'>;
   inboxOf: (owner: VaultOwner, kind: 'compared' | 'named') => Inbox;
   /** Resolves outside edits that it meets. */
@@ -37,22 +43,48 @@ export function createReconcile({
    * @returns whether it is new to the database
    * @throws VAULT_UNAVAILABLE: what is missing in another folder has not been deleted
    */
-  async function open(owner: VaultOwner): Promise<{ isNew: boolean; found: Map<string, string> }> {
+  async function open(
+    owner: VaultOwner,
+    begun: Promise<Listing> | null,
+  ): Promise<{ isNew: boolean; listing: Listing }> {
     const known = await store.read.vaultFiles.folderOf(owner.id);
     if (known === undefined) makeFolder(owner.folder);
     const identity = identityOf(owner.folder);
     if (identity === null) throw unavailable('it is not there');
-    const found = await scanner.list(owner.folder).catch((error: unknown) => {
+    const isKnown = known?.identity === identity;
+    if (!isKnown) begun?.then(comparer.forget).catch(() => {});
+    const listing = await list(owner.folder, isKnown ? begun : null);
+    try {
+      return { isNew: await adopt(owner, identity, known, listing), listing };
+    } catch (error) {
+      void comparer.forget(listing).catch(() => {});
+      throw error;
+    }
+  }
+
+  async function list(folder: string, begun: Promise<Listing> | null): Promise<Listing> {
+    try {
+      return (await begun?.catch(() => null)) ?? (await comparer.list(folder));
+    } catch (error) {
       throw folderFailure(Object.assign(error as Error, { syscall: 'scandir' }));
-    });
+    }
+  }
+
+  /** @returns whether the folder is new to the database */
+  async function adopt(
+    owner: VaultOwner,
+    identity: string,
+    known: { path: string; identity: string } | undefined,
+    { files: count }: Listing,
+  ): Promise<boolean> {
     if (known?.identity === identity) {
       if (known.path !== owner.folder) {
         await store.transact((tx) => tx.vaultFiles.putFolder(owner.id, owner.folder, identity));
       }
-      return { isNew: false, found };
+      return false;
     }
     const had = await store.read.vaultFiles.stamps(owner.id, '', 1);
-    if (known !== undefined && found.size === 0 && had.length > 0) {
+    if (known !== undefined && count === 0 && had.length > 0) {
       throw unavailable(
         'it is empty, and not the one that it was; if that is meant so, run commonplace doctor --repair',
       );
@@ -63,37 +95,31 @@ export function createReconcile({
       if (known !== undefined) await tx.vaultFiles.forgetFolder(owner.id);
       await tx.vaultFiles.putFolder(owner.id, owner.folder, identity);
     });
-    return { isNew: true, found };
+    return true;
   }
 
-  /** The names under which folder and database differ. */
-  async function differences(owner: VaultOwner, found: Map<string, string>): Promise<string[]> {
-    const names: string[] = [];
-    for (let after = ''; ; await nextTurn()) {
-      const page = await store.read.vaultFiles.stamps(owner.id, after, ROWS_PER_TURN);
-      for (const { filename, stamp, problem } of page) {
-        if (found.get(filename) !== stamp || problem === 'unreadable') names.push(filename);
-        found.delete(filename);
-      }
-      if (page.length < ROWS_PER_TURN) return [...names, ...found.keys()];
-      after = page.at(-1)?.filename ?? '';
-    }
+  /** What a crash has left behind; where it cannot be removed, as on a read-only disk, it stays until the next start. */
+  async function clean(folder: string, temporaries: readonly string[]): Promise<void> {
+    if (temporaries.length === 0) return;
+    // Within a change, so that no process is in the middle of writing one of them.
+    const removing = store.transact(async () => {
+      for (const name of temporaries) rmSync(join(folder, name), { force: true });
+    });
+    await removing.catch(() => {});
   }
 
-  /** Writes the notes that were changed while there was no vault, or before there was one. */
+  /** Notes that were changed while there was no vault, or before there was one. */
   async function writeOut(owner: VaultOwner): Promise<void> {
-    for (let after = ''; ; await nextTurn()) {
-      const page = await store.read.vaultFiles.notes(owner.id, after, ROWS_PER_TURN);
-      const behind = page.filter((note) => (note.status === 'TRASHED' ? note.hasFile : !note.isWritten));
-      for (let start = 0; start < behind.length; start += NOTES_PER_CHANGE) {
-        if (isClosed()) return;
-        const chunk = behind.slice(start, start + NOTES_PER_CHANGE);
-        const ids = chunk.map(({ id }) => id);
-        const inTheWay = await transact((tx) => bringAll(tx, owner, ids));
-        await inboxOf(owner, 'compared').add(inTheWay);
-      }
-      if (page.length < ROWS_PER_TURN) return;
-      after = page.at(-1)?.filename ?? '';
+    const { orphans, behind } = await comparer.unwritten(owner.id);
+    for (const ids of chunks(orphans)) {
+      await store.transact(async (tx) => {
+        for (const id of ids) await tx.vaultFiles.forget(id);
+      });
+    }
+    for (const ids of chunks(behind)) {
+      if (isClosed()) return;
+      const inTheWay = await transact((tx) => bringAll(tx, owner, ids));
+      await inboxOf(owner, 'compared').add(inTheWay);
     }
   }
 
@@ -106,28 +132,22 @@ export function createReconcile({
     return inTheWay;
   }
 
-  /** Files of notes that were removed for good while there was no vault. */
-  async function forgetOrphans(owner: VaultOwner): Promise<void> {
-    for (;;) {
-      const orphans = await store.read.vaultFiles.orphans(owner.id, NOTES_PER_CHANGE);
-      if (orphans.length === 0) return;
-      await store.transact(async (tx) => {
-        for (const { noteId } of orphans) await tx.vaultFiles.forget(noteId);
-      });
-    }
-  }
-
   return {
     /**
      * @param isComplete whether the database may have changed too while there was no vault
      * @throws VAULT_UNAVAILABLE
      */
-    async folder(owner: VaultOwner, isComplete: boolean): Promise<void> {
-      const { isNew, found } = await open(owner);
-      await inboxOf(owner, 'compared').add(await differences(owner, found));
-      if (!isNew && !isComplete) return;
-      await forgetOrphans(owner);
-      await writeOut(owner);
+    async folder(
+      owner: VaultOwner,
+      isComplete: boolean,
+      { begun = null, takenIn }: Comparison = {},
+    ): Promise<void> {
+      const { isNew, listing } = await open(owner, begun);
+      const isThorough = isNew || isComplete;
+      if (isThorough) await clean(owner.folder, listing.temporaries);
+      await inboxOf(owner, 'compared').add(await comparer.differing(listing, owner.id));
+      takenIn?.();
+      if (isThorough) await writeOut(owner);
     },
 
     /** What an outside edit of one file needs. */
@@ -147,4 +167,7 @@ function makeFolder(folder: string): void {
   }
 }
 
-const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
+function* chunks(ids: readonly number[]): Generator<readonly number[]> {
+  for (let start = 0; start < ids.length; start += NOTES_PER_CHANGE)
+    yield ids.slice(start, start + NOTES_PER_CHANGE);
+}
