@@ -11,6 +11,8 @@ import { ownAddress } from './http/own-address.ts';
 import { createHttpServer, type HttpServer } from './http/server.ts';
 import { createLog, type Log } from './log.ts';
 import { createServices, type ServiceOptions, type Services } from './services/index.ts';
+import type { BegunFolder } from './services/vault/begin.ts';
+import { createComparer } from './services/vault/comparer.ts';
 import type { FolderOf } from './services/vault/index.ts';
 import { startVaultKeeper } from './services/vault/keeper.ts';
 import { startJobRunner } from './services/job-runner.ts';
@@ -52,6 +54,8 @@ export interface Overrides {
   webApp?: string | null;
   /** How often folders are compared as a whole. */
   compareEveryMs?: number;
+  /** The folder of a personal server, which is listed while the rest is loaded. */
+  begun?: BegunFolder | null | undefined;
 }
 
 /** Room for the title and the address of a page in its note. */
@@ -82,6 +86,7 @@ export async function createApp(
   const services = await createServices({
     store,
     capture: capturer.capture,
+    download: capturer.download,
     limits: { maxContentBytes: config.maxContentBytes },
     guessing: { perAccount: config.signInsPerAccount, perAddress: config.signInsPerAddress },
     limiters,
@@ -99,6 +104,7 @@ export async function createApp(
       store.engine === 'sqlite' && config.vault
         ? {
             folderOf: vaultFolders(config),
+            comparer: overrides.begun?.comparer ?? createComparer(config.database),
             failed: (path, error) => logger.warn({ err: error, path }, 'A file could not be taken in'),
           }
         : undefined,
@@ -134,6 +140,7 @@ export async function createApp(
       vault: services.vault,
       store,
       takeLease: () => takeVaultLease(config.database),
+      begun: overrides.begun,
       log: logger,
       compareEveryMs: overrides.compareEveryMs,
     });
@@ -166,7 +173,7 @@ export async function createApp(
     inject: server.inject,
     async listen() {
       // The one who asks a personal server is about to look for what is in the folder.
-      if (config.personal) await vaultKeeper?.settled();
+      if (config.personal) await vaultKeeper?.takenIn();
       return server.listen();
     },
     vaultSettled: async () => vaultKeeper?.settled(),

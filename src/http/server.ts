@@ -162,7 +162,9 @@ export async function createHttpServer(
     },
   });
   await app.register(notesium, { prefix: '/api' });
-  await app.register(memoriesFace({ ...shared, ownAddress: ownAddress(options) }));
+  // Which port it is shows only when a free one is taken.
+  let port = options.port;
+  await app.register(memoriesFace({ ...shared, ownAddress: () => ownAddress({ ...options, port }) }));
   const page = personal?.webroot === undefined ? webApp : undefined;
   if (page !== undefined) await serveWeb(app, page);
   await serveFolders(app, foldersOf(personal));
@@ -173,7 +175,11 @@ export async function createHttpServer(
 
   return {
     inject: (request) => app.inject(request),
-    listen: () => app.listen({ host: options.host, port: options.port }),
+    async listen() {
+      const address = await app.listen({ host: options.host, port: options.port });
+      port = Number(new URL(address).port) || port;
+      return address;
+    },
     idle,
     async close() {
       beginStop();

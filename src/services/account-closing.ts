@@ -63,8 +63,8 @@ export function createAccountClosing({
         await tx.users.update({ ...user, status: 'DELETED', email: '', updatedAt: clock() });
         await tx.webhooks.removeAll(user.id);
         await spaces.lockAccount(tx, user.id);
-        await hideNotes(tx, user.id);
         await spaces.closeAccount(tx, user.id);
+        await hideNotes(tx, user.id);
       });
     },
   };

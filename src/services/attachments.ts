@@ -23,14 +23,13 @@ import { DomainError, invalid, notFound } from '../domain/errors.ts';
 import { decodeCursor, encodeCursor } from '../domain/page.ts';
 import type { Clock } from '../domain/time.ts';
 import type { Store, Tx } from '../store/store.ts';
+import type { AttachmentKeeping } from './attachment-keeping.ts';
 import { blankRanges } from './blank-ranges.ts';
 import type { BlobKeeper } from './blob-keeper.ts';
 import { holdScopesOf } from './changes.ts';
 import { lockNotes } from './note-writer.ts';
 import type { NoteRef, Notes } from './notes.ts';
 import { once, type Once, type OnceResult } from './once.ts';
-import type { Outbox } from './outbox.ts';
-import type { Random } from './random.ts';
 import type { Thumbnails } from './thumbnails.ts';
 
 export type Attachments = ReturnType<typeof createAttachments>;
@@ -72,48 +71,33 @@ export function createAttachments({
   store,
   blobs,
   keeper,
+  keeping,
   thumbnails,
   notes,
   clock,
-  random,
   limits,
-  outbox,
 }: {
   store: Store;
   blobs: Blobs;
   keeper: BlobKeeper;
+  keeping: AttachmentKeeping;
   thumbnails: Thumbnails;
   notes: Notes;
   clock: Clock;
-  random: Random;
   limits: UploadLimits;
-  outbox: Outbox;
 }) {
   async function insert(
     tx: Tx,
     user: SignedIn,
-    { filename, type, received: { hash, size } }: Incoming,
+    incoming: Incoming,
     note: NoteRef | undefined,
     now: number,
   ): Promise<AttachmentView> {
     if (note) await lockNotes(tx, user.userId);
-    await assertRoom(tx, user.userId, size);
-    const uid = await freeUid(tx);
-    const id = await tx.attachments.insert({
-      uid,
-      ownerId: user.userId,
-      filename,
-      type,
-      size,
-      hash,
-      createdAt: now,
-    });
-    await tx.blobs.use(hash);
+    await assertRoom(tx, user.userId, incoming.received.size);
+    const { id } = await keeping.insert(tx, user.userId, incoming, now);
     if (note) await notes.attach(tx, user, note, id, now).catch(namingMemo);
-    const attachment = await tx.attachments.find({ id }, audienceOf(user));
-    if (!attachment) throw new Error(`The attachment ${id} is not there`);
-    await outbox.attachmentUploaded(tx, user.userId, attachment);
-    return attachment;
+    return keeping.tell(tx, user, id);
   }
 
   /** Before anything is kept, so that a refused upload leaves no bytes. */
@@ -126,20 +110,14 @@ export function createAttachments({
     userId: number,
     size: number,
   ): Promise<void> {
-    if (limits.maxUserBytes === 0) return;
-    if ('lock' in reads) await reads.lock(`files:${userId}`);
-    const used = await reads.attachments.usedBytes(userId);
-    if (used + size <= limits.maxUserBytes) return;
+    const left = await keeping.roomLeft(reads, userId);
+    if (size <= left) return;
     throw new DomainError('STORAGE_FULL', 'Your files would take more space than you have', [
-      { field: 'file', issue: `Your files take ${used} of ${limits.maxUserBytes} bytes` },
+      {
+        field: 'file',
+        issue: `Your files take ${limits.maxUserBytes - left} of ${limits.maxUserBytes} bytes`,
+      },
     ]);
-  }
-
-  async function freeUid(tx: Tx): Promise<string> {
-    for (;;) {
-      const uid = random.uid();
-      if (!(await tx.attachments.uidExists(uid))) return uid;
-    }
   }
 
   async function* bounded(

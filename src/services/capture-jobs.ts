@@ -7,6 +7,8 @@ import type { NoteView } from '../domain/note.ts';
 import { HOUR, MINUTE, type Clock } from '../domain/time.ts';
 import type { Store, Tx } from '../store/store.ts';
 import { bumpRevisions } from './changes.ts';
+import type { FetchedPictures, PictureKeeping } from './capture-pictures.ts';
+import type { CapturePayload } from './capture-queue.ts';
 import type { JobHandler } from './job-runner.ts';
 import type { Notes } from './notes.ts';
 import { sha256 } from './random.ts';
@@ -35,25 +37,30 @@ export function createCaptureHandler({
   clock,
   notes,
   capture,
+  pictures,
 }: {
   store: Store;
   clock: Clock;
   notes: Notes;
   capture: Capture;
+  /** Undefined: pictures stay where they are. */
+  pictures?: PictureKeeping | undefined;
 }): JobHandler {
   return async (job, signal) => {
-    const { noteId } = job.payload as { noteId: number };
+    const { noteId, pictures: isAskedFor = false } = job.payload as CapturePayload;
     const page = await store.read.pages.find(noteId);
     // Where somebody has tried again by hand meanwhile, an earlier job leaves the rest to the later one.
     const isWanted =
       page && (page.status === 'queued' || (page.nextAttemptAt !== null && page.nextAttemptAt <= clock()));
-    if (!isWanted || (await isLeftAlone(page.noteId))) return async () => ({ result: 'done' });
+    const before = isWanted ? await noteToFill(page.noteId) : null;
+    if (!isWanted || !before) return async () => ({ result: 'done' });
     const fail = (failure: Failure) => (tx: Tx) =>
       withNote(tx, page.noteId, (note, current) => giveUp(tx, job, note, current, failure));
     if (job.attempts > MAX_ATTEMPTS) return fail(NOT_KEPT);
     try {
       const captured = await capture(page.url, signal);
-      return (tx) => withNote(tx, page.noteId, (note, current) => keep(tx, note, current, captured));
+      const fetched = await picturesOf(captured, before, page, isAskedFor, signal);
+      return (tx) => withNote(tx, page.noteId, (note, current) => keep(tx, note, current, captured, fetched));
     } catch (error) {
       if (signal.aborted) throw error;
       if (!(error instanceof CaptureFailure)) return fail({ ...UNEXPECTED, detail: detailOf(error) });
@@ -65,10 +72,22 @@ export function createCaptureHandler({
   };
 
   /** For a note in the trash, nobody goes out into the web until it is restored; for a closed account, never again. */
-  async function isLeftAlone(noteId: number): Promise<boolean> {
+  async function noteToFill(noteId: number): Promise<NoteView | null> {
     const note = await store.read.notes.find({ id: noteId }, NOBODY);
-    if (!note || note.status === 'TRASHED') return true;
-    return (await store.read.users.byId(note.ownerId))?.status === 'DELETED';
+    if (!note || note.status === 'TRASHED') return null;
+    return (await store.read.users.byId(note.ownerId))?.status === 'DELETED' ? null : note;
+  }
+
+  async function picturesOf(
+    captured: CapturedPage,
+    note: NoteView,
+    page: Page,
+    isAskedFor: boolean,
+    signal: AbortSignal,
+  ): Promise<FetchedPictures> {
+    if (!pictures || !isUntouched(note, page)) return new Map();
+    if (!(await pictures.areWanted(note, isAskedFor))) return new Map();
+    return pictures.fetchAll(note.ownerId, captured.content, signal);
   }
 
   /** A note that is gone meanwhile needs nothing any more. */
@@ -84,14 +103,16 @@ export function createCaptureHandler({
     return page ? work(note, page) : { result: 'done' };
   }
 
-  async function keep(tx: Tx, note: NoteView, page: Page, captured: CapturedPage): Promise<JobOutcome> {
+  async function keep(
+    tx: Tx,
+    note: NoteView,
+    page: Page,
+    captured: CapturedPage,
+    fetched: FetchedPictures,
+  ): Promise<JobOutcome> {
     const now = clock();
     const finalKey = normalizeAddress(captured.url);
     const content = pageContent({ title: captured.title, url: captured.url, content: captured.content });
-    const isUntouched =
-      page.capturedHash === null
-        ? note.content.trim() === stubContent(page.url)
-        : sha256(note.content) === page.capturedHash;
     const known: Page = {
       ...page,
       url: captured.url,
@@ -109,16 +130,16 @@ export function createCaptureHandler({
       nextAttemptAt: null,
       capturedAt: now,
     };
-    if (isUntouched) {
+    if (isUntouched(note, page)) {
+      const owner = ownerOf(note.ownerId);
+      const { content: text, added } = (await pictures?.attach(tx, note, content, fetched, now)) ?? {
+        content,
+        added: [],
+      };
       const edit = { now, conditional: false };
-      const saved = await notes.rewrite(
-        tx,
-        ownerOf(note.ownerId),
-        note,
-        { content, kind: captured.kind },
-        edit,
-      );
+      const saved = await notes.rewrite(tx, owner, note, { content: text, kind: captured.kind }, edit);
       await tx.pages.put(note.ownerId, { ...known, capturedHash: sha256(saved.content) });
+      await pictures?.tell(tx, owner, added);
       return { result: 'done' };
     }
     // Somebody has edited the note: what the page says is in its history, for whoever wants it.
@@ -149,6 +170,12 @@ export function createCaptureHandler({
 
 function detailOf(error: unknown): string {
   return (error instanceof Error ? (error.stack ?? error.message) : String(error)).slice(0, 2000);
+}
+
+/** Whether the note says what capturing has written last, or nothing yet. */
+function isUntouched(note: NoteView, page: Page): boolean {
+  if (page.capturedHash === null) return note.content.trim() === stubContent(page.url);
+  return sha256(note.content) === page.capturedHash;
 }
 
 const NOBODY = { userId: null, visibilities: [] };

@@ -6,9 +6,20 @@ import type { Jobs } from './jobs.ts';
 /** The kind of job that fetches the page of a note. */
 export const CAPTURE = 'capture';
 
+export interface CapturePayload {
+  noteId: number;
+  /** Whether its pictures were asked for; otherwise what the owner prefers counts. */
+  pictures?: true;
+}
+
 /** Has the page of a note fetched after this change; only a few at once from each host. */
-export async function enqueueCapture(tx: Tx, jobs: Jobs, { noteId, url }: Page): Promise<void> {
-  await jobs.enqueue(tx, captureJob({ noteId, url }));
+export async function enqueueCapture(
+  tx: Tx,
+  jobs: Jobs,
+  { noteId, url }: Page,
+  { pictures = false }: { pictures?: boolean | undefined } = {},
+): Promise<void> {
+  await jobs.enqueue(tx, captureJob({ noteId, url }, pictures));
 }
 
 /**
@@ -22,9 +33,10 @@ export async function resumeCapture(tx: Tx, noteId: number, now: number): Promis
   await tx.jobs.enqueue({ ...captureJob(page), runAt, createdAt: now });
 }
 
-function captureJob({ noteId, url }: Pick<Page, 'noteId' | 'url'>) {
+function captureJob({ noteId, url }: Pick<Page, 'noteId' | 'url'>, pictures = false) {
   const host = URL.parse(url)?.host ?? 'unknown';
   // A lane of its own: what is tried again by hand does not wait for what will be tried again later.
   const lane = `capture:${host}/${noteId}-${randomUUID()}`;
-  return { kind: CAPTURE, lane, payload: { noteId } };
+  const payload: CapturePayload = { noteId, ...(pictures && { pictures }) };
+  return { kind: CAPTURE, lane, payload };
 }

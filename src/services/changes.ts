@@ -17,6 +17,7 @@ function isPublic(note: Placed): boolean {
  * @param before the note as it was, or null for a new one
  * @param after the note as it will be, or null when it is removed
  * @param now the time of the change, epoch milliseconds
+ * @param known ids of the spaces that hold it, where they have been asked for already
  * @returns the owner's new revision
  */
 export async function bumpRevisions(
@@ -24,6 +25,7 @@ export async function bumpRevisions(
   before: Placed | null,
   after: Placed | null,
   now: number,
+  known?: readonly number[],
 ): Promise<number> {
   const note = after ?? before;
   if (!note) return 0;
@@ -36,7 +38,7 @@ export async function bumpRevisions(
   if ((before && isPublic(before)) || (after && isPublic(after))) await tx.revisions.bump('public');
   const delta = counted(after) - counted(before);
   await tx.counts.add(scope, delta);
-  const spaceIds = before ? await tx.spaces.holding(note.id) : [];
+  const spaceIds = known ?? (before ? await tx.spaces.holding(note.id) : []);
   const seen = spaceKind(before, after);
   if (spaceIds.length > 0 && after && after.status !== before?.status) {
     await tx.spaces.setStatus(note.id, after.status);

@@ -4,11 +4,14 @@ import type { ContentLimits } from '../domain/note.ts';
 import type { Build } from '../domain/notesium/index.ts';
 import type { Clock } from '../domain/time.ts';
 import type { Store } from '../store/store.ts';
+import { createAttachmentKeeping } from './attachment-keeping.ts';
 import { createAttachments, type UploadLimits } from './attachments.ts';
 import { createBatchProgress } from './batch-progress.ts';
 import { createBlobKeeper } from './blob-keeper.ts';
 import { createCaptureHandler, type Capture } from './capture-jobs.ts';
+import { createPictureKeeping, type PictureLimits } from './capture-pictures.ts';
 import { CAPTURE } from './capture-queue.ts';
+import type { Download } from './capture/index.ts';
 import { createGuessing, type GuessingLimits } from './guessing.ts';
 import { createJobs } from './jobs.ts';
 import type { Limiters } from './limiters.ts';
@@ -37,6 +40,7 @@ import { createTokens } from './tokens.ts';
 import { createUsers } from './users.ts';
 import { createWebhookJobs, type WebhookOptions } from './webhook-jobs.ts';
 import { createWebhooks } from './webhooks.ts';
+import { createVaultFolder } from './vault-folder.ts';
 import { createVault, type VaultOptions } from './vault/index.ts';
 
 export type Services = Awaited<ReturnType<typeof createServices>>;
@@ -58,6 +62,9 @@ export interface ServiceOptions {
   webhooks?: WebhookOptions | undefined;
   /** Fetches pages; undefined where nothing is fetched, as on the command line: a server will. */
   capture?: Capture | undefined;
+  /** Fetches pictures of pages; undefined: they stay where they are. */
+  download?: Download | undefined;
+  pictureLimits?: Partial<PictureLimits> | undefined;
   /** Undefined where nobody asks for notes as files. */
   notebook?: NotebookOptions | undefined;
   /** Undefined where the database is the truth for all. */
@@ -116,6 +123,20 @@ export async function createServices(options: ServiceOptions) {
   const { folderOf, build, releaseUrl } = options.notebook ?? NO_NOTEBOOK;
   const notebook = createNotebook({ store, clock, limits, notes, folderOf });
   const keeper = createBlobKeeper({ store, blobs, clock });
+  const keeping = createAttachmentKeeping({ random, outbox, maxUserBytes: uploadLimits.maxUserBytes });
+  const pictures =
+    options.download &&
+    options.files &&
+    createPictureKeeping({
+      store,
+      blobs,
+      keeper,
+      keeping,
+      download: options.download,
+      maxContentBytes: limits.maxContentBytes,
+      maxUploadBytes: uploadLimits.maxUploadBytes,
+      limits: options.pictureLimits,
+    });
   return {
     notes,
     notebook,
@@ -130,21 +151,21 @@ export async function createServices(options: ServiceOptions) {
       store,
       blobs,
       keeper,
+      keeping,
       thumbnails: createThumbnails({ store, blobs, keeper }),
       notes,
-      outbox,
       clock,
-      random,
       limits: uploadLimits,
     }),
     vault,
+    vaultFolder: createVaultFolder({ store, vault }),
     jobs,
     /** What a server does after the changes, by kind of job. */
     jobHandlers: {
       ...sending?.handlers,
       [REINDEX]: reindexHandler,
       ...(options.capture && {
-        [CAPTURE]: createCaptureHandler({ store, clock, notes, capture: options.capture }),
+        [CAPTURE]: createCaptureHandler({ store, clock, notes, capture: options.capture, pictures }),
       }),
     },
     noteLinks: createNoteLinks({ store }),

@@ -59,7 +59,7 @@ export function createMemoryAdding({
     await spaces.holdNew(tx, note, spaceIds);
     const page = newPage(note, input, now);
     if (page) await tx.pages.put(user.userId, page);
-    if (page?.status === 'queued') await enqueueCapture(tx, jobs, page);
+    if (page?.status === 'queued') await enqueueCapture(tx, jobs, page, input);
     return { note, page };
   }
 

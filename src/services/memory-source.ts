@@ -14,6 +14,8 @@ export interface NewMemory {
   spaces?: readonly string[] | undefined;
   /** What the caller has fetched already, so that nothing is fetched here. */
   prefetched?: Prefetched | undefined;
+  /** Whether the pictures of a page are kept, too; otherwise as the owner prefers. */
+  pictures?: boolean | undefined;
 }
 
 interface Prefetched {

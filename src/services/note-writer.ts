@@ -136,14 +136,15 @@ export function createNoteWriter({
     if (rewritten && !continuesEdit(last, { at: now, editor, conditional })) {
       await tx.notes.keepVersion({ id: before.id, content: before.content, editedAt: last.editedAt }, now);
     }
-    const revision = await bumpRevisions(tx, before, after, now);
+    const spaceIds = await tx.spaces.holding(before.id);
+    const revision = await bumpRevisions(tx, before, after, now, spaceIds);
     const record = noteRecord({ ...after, revision }, edit);
     if (isLong(after.content)) await tx.pause();
     if (rewritten && !outside) assertCounts(record.tagKeys.size, record.links.length);
     const had = before.attachments.length > 0;
     const explicit = patch.attachments ?? (had ? await explicitNames(tx, before.id) : []);
     const attachments = await attachmentsFor(tx, before.ownerId, explicit, record.attachmentNames);
-    await tx.notes.update(withOuterTerms(record, attachments, await tx.spaces.holding(before.id)), before);
+    await tx.notes.update(withOuterTerms(record, attachments, spaceIds), before);
     if (had || attachments.length > 0) await tx.attachments.setOfNote(before.id, attachments);
     await files.follow(tx, before, record);
     if (before.status === 'TRASHED' && after.status !== 'TRASHED') await resumeCapture(tx, before.id, now);

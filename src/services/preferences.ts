@@ -9,7 +9,10 @@ const MAX_NAMES = 100;
 const MAX_BYTES = 64 * 1024;
 const NAME = /^[a-zA-Z][\w.-]{0,63}$/;
 
-/** What a user's apps want to find again on another device, such as a language. The server makes nothing of it. */
+/** The one name that the server reads: whether pictures of saved pages are kept, too. */
+export const KEEP_PICTURES = 'keep-pictures';
+
+/** What a user's apps want to find again on another device, such as a language. */
 export function createPreferences({ store }: { store: Store }) {
   return {
     async get(principal: Principal): Promise<Preferences> {
@@ -28,6 +31,8 @@ export function createPreferences({ store }: { store: Store }) {
         if (!NAME.test(name))
           throw invalid(name.slice(0, 64), 'Must have a name of letters, digits, `_`, `.` and `-`');
       }
+      if (!['undefined', 'boolean'].includes(typeof (patch[KEEP_PICTURES] ?? undefined)))
+        throw invalid(KEEP_PICTURES, 'Must be true, false or null');
       return store.transact(async (tx) => {
         await tx.lock(`preferences:${userId}`);
         const before = Object.fromEntries(await tx.preferences.of(userId));

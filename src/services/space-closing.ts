@@ -2,14 +2,12 @@ import type { Clock } from '../domain/time.ts';
 import { emailKey } from '../domain/user.ts';
 import type { Tx } from '../store/store.ts';
 import { bumpSpace, holdScopes } from './changes.ts';
+import type { Jobs } from './jobs.ts';
 import { lockNotes } from './note-writer.ts';
-import { letGo } from './space-holding.ts';
-
-/** Other changes get their turn after so many notes. */
-const NOTES_PER_TURN = 50;
+import { enqueueReindexing } from './reindex-jobs.ts';
 
 /** What becomes of spaces when an account is closed. */
-export function createSpaceClosing({ clock }: { clock: Clock }) {
+export function createSpaceClosing({ clock, jobs }: { clock: Clock; jobs: Jobs }) {
   return {
     /** Comes before whatever closes an account. */
     async lockAccount(tx: Tx, userId: number): Promise<void> {
@@ -27,12 +25,13 @@ export function createSpaceClosing({ clock }: { clock: Clock }) {
      * of none.
      */
     async closeAccount(tx: Tx, userId: number): Promise<void> {
-      for (const [index, noteId] of (await tx.spaces.heldNotesOf(userId)).entries()) {
-        if (index % NOTES_PER_TURN === NOTES_PER_TURN - 1) await tx.pause();
-        const note = await tx.notes.find({ id: noteId }, { userId, visibilities: [] });
-        for (const spaceId of await tx.spaces.holding(noteId))
-          if (note) await letGo(tx, spaceId, note, clock());
+      // Who may read a note is asked of the spaces that hold it, also by searches; what the index has of them follows.
+      const noteIds = await tx.spaces.heldNotesOf(userId);
+      for (const [spaceId, shown] of await tx.spaces.letGoAllOf(userId)) {
+        await bumpSpace(tx, spaceId);
+        await tx.counts.add(`space:${spaceId}`, -shown);
       }
+      await enqueueReindexing(tx, jobs, userId, noteIds);
       for (const id of await tx.spaces.ownedBy(userId)) {
         const found = await tx.spaces.find({ id }, userId);
         if (!found) continue;

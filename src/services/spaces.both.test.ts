@@ -473,4 +473,31 @@ describe('an account that is closed', () => {
     ]).toEqual(['NOT_FOUND', 'NOT_FOUND', 'OK']);
     expect(await findings()).toEqual([]);
   });
+
+  test('shows none of its notes at once, also where searches still have their words, which follow in steps', async () => {
+    const host = await addUser(opened, 'hilda', { role: 'HOST' });
+    const [kitchen, attic] = [await space(ada), await space(ada, 'Attic', true)];
+    await admit(kitchen, 'ben', 'edit');
+    await admit(attic, 'ben', 'edit');
+    await add(ada, kitchen, await addNote(opened.services, ada, 'ada’s word'));
+    for (let n = 0; n < 120; n++) {
+      const note = await addNote(opened.services, ben, `ben’s word ${n}`, n % 2 ? 'PUBLIC' : 'PRIVATE');
+      await add(ben, kitchen, note);
+      if (n % 10 === 0) await add(ben, attic, note);
+      if (n === 0) await setStatus(ben, note, 'ARCHIVED');
+    }
+    await runJobs(opened);
+    expect((await seen(ada, kitchen)).total).toBe(120);
+    const before = [await revisionOf(kitchen), await revisionOf(attic)];
+    await opened.services.users.remove(host, { id: ben.userId });
+    const left = { listed: ['ada’s word'], total: 1, found: ['ada’s word'] };
+    const nothing = { listed: [], total: 0, found: [] };
+    expect([await seen(ada, kitchen), await seen(ANONYMOUS, attic)]).toEqual([left, nothing]);
+    const waiting = await opened.store.read.jobs.unfinished(100);
+    expect(waiting.filter(({ kind }) => kind === 'reindex')).toHaveLength(3);
+    const after = [await revisionOf(kitchen), await revisionOf(attic)];
+    expect(after.map((revision, index) => revision > before[index]!)).toEqual([true, true]);
+    expect(await findings()).toEqual([]);
+    expect([await seen(ada, kitchen), await seen(ANONYMOUS, attic)]).toEqual([left, nothing]);
+  });
 });

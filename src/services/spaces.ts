@@ -48,7 +48,7 @@ export function createSpaces({
 
   return {
     ...createSpaceNotes({ store, clock }),
-    ...createSpaceClosing({ clock }),
+    ...createSpaceClosing({ clock, jobs }),
 
     /**
      * @param name the uid, `---` and anything may follow

@@ -141,6 +141,22 @@ export function createSpaceNoteWrites(db: Db) {
         .execute();
     },
 
+    /**
+     * Takes all notes of an owner out of all spaces.
+     * @returns by space that held any, how many of them its list has shown
+     */
+    async letGoAllOf(ownerId: number): Promise<Map<number, number>> {
+      const { rows } = await sql<{ space_id: number; shown: number }>`select h.space_id,
+          sum(case when h.status = 'NORMAL' then 1 else 0 end) as shown
+        from space_notes h join notes n on n.id = h.note_id
+        where n.owner_id = ${ownerId} group by h.space_id order by h.space_id`.execute(db);
+      await db
+        .deleteFrom('space_notes')
+        .where('note_id', 'in', (eb) => eb.selectFrom('notes').select('id').where('owner_id', '=', ownerId))
+        .execute();
+      return new Map(rows.map((row) => [row.space_id, Number(row.shown)]));
+    },
+
     /** After the note's has changed. */
     async setStatus(noteId: number, status: Status): Promise<void> {
       await db.updateTable('space_notes').set({ status }).where('note_id', '=', noteId).execute();

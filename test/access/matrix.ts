@@ -94,6 +94,7 @@ DELETE /api/v1/webhooks/{id}               -         401       403      200     
 POST /api/v1/webhooks/{id}/test            -         401       403      200       200         404   404   404         404  401     401     401
 GET /api/v1/webhooks/{id}/deliveries       -         401       200      200       200         404   404   404         404  401     401     401
 POST /api/v1/webhooks/{id}/deliveries/{id}/retry -         401       403      200       200         404   404   404         404  401     401     401
+GET /api/v1/vault                          -         401       200      200       200         200   200   200         200  401     401     401
 GET /api/v1/jobs                           -         401       403      403       403         403   200   403         200  401     401     401
 GET /api/v1/events                         -         401       200      200       200         200   200   200         200  401     401     401
 HEAD /api/v1/events                        -         405       405      405       405         405   405   405         405  401     401     401

@@ -108,6 +108,7 @@ export const REQUESTS: Record<string, Builder> = {
     const webhook = await world.webhook();
     return { path: `/api/v1/webhooks/${webhook}/deliveries/${await world.failedDelivery(webhook)}/retry` };
   },
+  'GET /api/v1/vault': at('/api/v1/vault'),
   'GET /api/v1/jobs': at('/api/v1/jobs'),
   'GET /api/v1/events': at('/api/v1/events'),
   'HEAD /api/v1/events': at('/api/v1/events'),

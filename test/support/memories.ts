@@ -119,20 +119,21 @@ export function nextOf({ headers }: Answer): string | undefined {
 
 export interface Pages {
   url: string;
-  /** What is answered from now on: the HTML of a path, or a status. */
-  pages: Map<string, string | number>;
+  /** What is answered from now on: the HTML of a path, a picture, or a status. */
+  pages: Map<string, string | Buffer | number>;
   /** Answers wait for this. */
   gate: Promise<void>;
 }
 
 /** A site on loopback, for one test. */
-export async function servePages(pages: Record<string, string | number>): Promise<Pages> {
+export async function servePages(pages: Record<string, string | Buffer | number>): Promise<Pages> {
   const site: Pages = { url: '', pages: new Map(Object.entries(pages)), gate: Promise.resolve() };
   const server = createServer((request, response) => {
     void site.gate.then(() => {
       const page = site.pages.get(request.url ?? '') ?? 404;
       if (typeof page === 'number') return response.writeHead(page).end();
-      return response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page);
+      const type = typeof page === 'string' ? 'text/html; charset=utf-8' : 'image/png';
+      return response.writeHead(200, { 'content-type': type }).end(page);
     });
   });
   server.listen(0, '127.0.0.1');

@@ -6,6 +6,13 @@ export { cutContent } from './cut-content.ts';
 export { escapeText } from './escape-text.ts';
 export { readJsonLd } from './json-ld.ts';
 export { foreignMarkdown, picturesOf } from './foreign-markdown.ts';
+export {
+  keptPictures,
+  pictureAddresses,
+  pictureFilename,
+  pictureSource,
+  withKeptPictures,
+} from './kept-pictures.ts';
 export { fenceFor, plainContent } from './plain-content.ts';
 export { publishedTime } from './published-at.ts';
 export { CAPTURE_REASONS, type CaptureReason } from './reasons.ts';

@@ -8,5 +8,5 @@ export interface MemoriesOptions {
   services: Services;
   answers: AnswerCache;
   /** What the addresses of plain notes begin with, whatever the server was asked by. */
-  ownAddress: string;
+  ownAddress: () => string;
 }

@@ -12,13 +12,13 @@ import { plainOf } from './plain-of.ts';
  * A memory as this API shows it (memories-list-api.txt, field for field; faces.md adds those after `createdAt`).
  * @param ownAddress what the addresses of plain notes begin with
  */
-export function createPresent(ownAddress: string) {
+export function createPresent(ownAddress: () => string) {
   function memory({ note, page }: MemoryView) {
     return {
       id: note.uid,
       uuid: note.uid,
       type: note.kind,
-      url: page ? page.url : `${ownAddress}/notes/${note.uid}`,
+      url: page ? page.url : `${ownAddress()}/notes/${note.uid}`,
       title: titleOf(note, page),
       // What is not known is empty: clients of this API take these for texts.
       description: page ? page.description : note.snippet,

@@ -24,6 +24,7 @@ import { sessionRoutes } from './routes/sessions.ts';
 import { systemRoutes } from './routes/system.ts';
 import { tagRoutes } from './routes/tags.ts';
 import { userRoutes } from './routes/users.ts';
+import { vaultRoutes } from './routes/vault.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import { NAMED_SCHEMAS } from './schema.ts';
 import { WEBHOOK_SCHEMAS } from './webhook-schema.ts';
@@ -70,6 +71,7 @@ export function memosFace(options: MemosOptions & { countRequest: RateLimit }) {
     tagRoutes(app, options);
     searchRoutes(app, options);
     systemRoutes(app, options);
+    vaultRoutes(app, options);
     graphRoutes(app, options);
     await resourceRoutes(app, options);
     webhookRoutes(app, options);

@@ -27,6 +27,7 @@ const memoProperties = {
   title: Type.String(),
   snippet: Type.String(),
   filename: Type.String(),
+  trashTime: Type.Optional(Type.String({ description: 'Of a memo in the trash: since when it is there' })),
 };
 
 export const Memo = Type.Object(memoProperties, { $id: 'Memo' });
@@ -49,9 +50,12 @@ export const GraphAnswer = Type.Object({
       title: Type.String(),
       label: Type.Boolean(),
       degree: Type.Integer({ description: 'How many notes it links to or is linked from' }),
+      created: Type.Integer({ description: 'In seconds since the beginning of 1970' }),
+      tags: Type.Array(Type.Integer(), { description: 'Their places in `tags` of the graph' }),
     }),
   ),
   links: Type.Array(Type.Array(Type.Integer()), { description: 'Pairs of ids: from, to' }),
+  tags: Type.Array(Type.String(), { description: 'In lower case, as tags are compared' }),
 });
 
 const anyCase = (words: readonly string[]): string =>

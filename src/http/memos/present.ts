@@ -1,7 +1,7 @@
 import { SCOPES } from '../../domain/access.ts';
 import type { AttachmentView } from '../../domain/attachment/index.ts';
 import type { NoteView } from '../../domain/note.ts';
-import { formatTime } from '../../domain/time.ts';
+import { formatTime, SECOND } from '../../domain/time.ts';
 import type { User } from '../../domain/user.ts';
 import type { SearchHit } from '../../services/search.ts';
 import type { SystemSettings } from '../../services/system.ts';
@@ -32,6 +32,8 @@ export function memo(note: NoteView) {
     title: note.title,
     snippet: note.snippet,
     filename: note.filename,
+    // Ours, and only where the reference has nothing to say: it knows no trash.
+    ...(note.trashedAt ? { trashTime: formatTime(note.trashedAt) } : {}),
   };
 }
 
@@ -123,18 +125,26 @@ export function graph({
   nodes,
   links,
 }: {
-  nodes: { id: number; title: string; isLabel: boolean }[];
+  nodes: { id: number; title: string; isLabel: boolean; createdAt: number; tagKeys: string[] }[];
   links: [number, number][];
 }) {
   const degrees = new Map<number, number>();
+  const places = new Map<string, number>();
+  const placeOf = (key: string): number => {
+    if (!places.has(key)) places.set(key, places.size);
+    return places.get(key)!;
+  };
   for (const id of links.flat()) degrees.set(id, (degrees.get(id) ?? 0) + 1);
   return {
-    nodes: nodes.map(({ id, title, isLabel }) => ({
+    nodes: nodes.map(({ id, title, isLabel, createdAt, tagKeys }) => ({
       id,
       title,
       label: isLabel,
       degree: degrees.get(id) ?? 0,
+      created: Math.floor(createdAt / SECOND),
+      tags: tagKeys.map(placeOf),
     })),
     links,
+    tags: [...places.keys()],
   };
 }

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { named } from './common-schema.ts';
+import { named, Nullable } from './common-schema.ts';
 
 /** Shapes of what is known of the server itself. */
 
@@ -25,6 +25,12 @@ export const SystemInfo = Type.Object(
 );
 
 export const SystemInfoAnswer = named('SystemInfo');
+
+export const VaultAnswer = Type.Object({
+  state: Type.Union([Type.Literal('none'), Type.Literal('watching'), Type.Literal('unavailable')]),
+  path: Nullable(Type.String({ description: 'For administrators' })),
+  reason: Nullable(Type.String({ description: 'Why it is not available' })),
+});
 
 export const UpdateSystemInfoBody = Type.Object({
   allowSignUp: Type.Optional(Type.Boolean()),

@@ -32,18 +32,24 @@ export interface CapturerOptions {
   limits?: Partial<CaptureLimits> | undefined;
 }
 
+/** A picture of at most so many bytes, with its type as its bytes show it. SVG is none: it is a document with scripts. */
+export type Download = (
+  url: string,
+  options?: { signal?: AbortSignal | undefined; maxBytes?: number | undefined },
+) => Promise<{ bytes: Buffer; type: string }>;
+
 /** Fetches pages and reads them. It knows no store, and limits not how much is done at once. All throw CaptureFailure. */
 export interface Capturer {
   capture(url: string, signal?: AbortSignal): Promise<CapturedPage>;
-  /** A picture, with its type as its bytes show it. */
-  download(url: string, signal?: AbortSignal): Promise<{ bytes: Buffer; type: string }>;
+  download: Download;
   /** Ends what is under way, and the threads. */
   close(): Promise<void>;
 }
 
 const PAGES =
   'text/html, application/xhtml+xml, text/markdown;q=0.9, text/plain;q=0.8, application/pdf;q=0.8, image/*;q=0.5, */*;q=0.1';
-const PICTURES = 'image/avif, image/webp, image/png, image/jpeg, image/gif, image/*;q=0.8';
+const PICTURES = 'image/avif, image/webp, image/png, image/jpeg, image/gif';
+const SVG = 'image/svg+xml';
 
 export function createCapturer(options: CapturerOptions): Capturer {
   const { resolve = systemResolve, allowPrivate, mayReach, maxContentBytes, version } = options;
@@ -58,8 +64,16 @@ export function createCapturer(options: CapturerOptions): Capturer {
     accept: string,
     signal: AbortSignal | undefined,
     takes: (content: Content) => boolean,
+    bounds: CaptureLimits = limits,
   ): Promise<Fetched> =>
-    fetchPage(url, { connect, limits, userAgent, accept, takes, stops: [signal, closing.signal] });
+    fetchPage(url, {
+      connect,
+      limits: bounds,
+      userAgent,
+      accept,
+      takes,
+      stops: [signal, closing.signal],
+    });
 
   return {
     async capture(address, signal) {
@@ -73,8 +87,18 @@ export function createCapturer(options: CapturerOptions): Capturer {
       const kind = content.kind === 'pdf' ? 'document' : known === 'document' ? 'page' : known;
       return { kind, url: url.href, ...read };
     },
-    async download(address, signal) {
-      const { content, bytes } = await fetched(address, PICTURES, signal, ({ kind }) => kind === 'image');
+    async download(address, { signal, maxBytes = limits.pageBytes } = {}) {
+      const { content, bytes } = await fetched(
+        address,
+        PICTURES,
+        signal,
+        ({ kind, type }) => kind === 'image' && type !== SVG,
+        {
+          ...limits,
+          wireBytes: Math.min(maxBytes, limits.wireBytes),
+          pageBytes: Math.min(maxBytes, limits.pageBytes),
+        },
+      );
       return { bytes: Buffer.from(bytes.buffer), type: content.type };
     },
     async close() {

@@ -60,6 +60,16 @@ describe('an item', () => {
     });
   });
 
+  test('of a plain note leads to where the server listens, also at a free port', async () => {
+    const another = await startMemories({ url: undefined, host: '127.0.0.1', port: 0 });
+    const eve = await another.account('eve');
+    const one = await another.add(eve, 'Found at its own page');
+    const address = await another.app.listen();
+    const { items } = await another.list(eve);
+    await another.stop();
+    expect(items[0].url).toBe(`${address}/notes/${one}`);
+  });
+
   test('has the same address whatever the server was asked by', async () => {
     const { json } = await server.call('GET', '/api/memories', {
       token: ada.token,

@@ -30,7 +30,26 @@ describe('DELETE /api/v1/memos/{id}', () => {
     expect((await server.call('GET', '/api/v1/search?q=quagga', { token: ada.token })).json.data).toEqual([]);
     const tags = (await server.call('GET', '/api/v1/tags', { token: ada.token })).json.data;
     expect(tags.map((tag: { name: string }) => tag.name)).not.toContain('rare');
-    expect((await get(memo)).json).toEqual({ ...memo, rowStatus: 'TRASHED', updateTime: expect.any(String) });
+    expect((await get(memo)).json).toEqual({
+      ...memo,
+      rowStatus: 'TRASHED',
+      updateTime: expect.any(String),
+      trashTime: expect.any(String),
+    });
+  });
+
+  test('trashTime is when it was moved there, whatever happens to it there, and goes when it is restored', async () => {
+    const memo = await server.write(ada, 'in and out');
+    server.time.now += 60_000;
+    const moved = new Date(server.time.now).toISOString().replace(/\.\d+/, '');
+    await remove(memo);
+    server.time.now += 60_000;
+    const edited = (await server.patch(ada, memo, { content: 'edited in the trash' })).json;
+    expect(edited.trashTime).toBe(moved);
+    expect(Date.parse(edited.updateTime)).toBeGreaterThan(Date.parse(moved));
+    const listed = await server.call('GET', '/api/v1/memos?rowStatus=TRASHED', { token: ada.token });
+    expect(listed.json.data[0]).toEqual(edited);
+    expect((await server.patch(ada, memo, { rowStatus: 'NORMAL' })).json).not.toHaveProperty('trashTime');
   });
 
   test('PATCH {"rowStatus":"NORMAL"} restores it, with everything', async () => {

@@ -29,6 +29,7 @@ const ALLOWED: [string, string[]][] = [
   ['/search', ['GET', 'HEAD']],
   ['/system/info', ['GET', 'HEAD', 'PATCH']],
   ['/graph', ['GET', 'HEAD']],
+  ['/vault', ['GET', 'HEAD']],
   ['/openapi.json', ['GET', 'HEAD']],
 ];
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'] as const;

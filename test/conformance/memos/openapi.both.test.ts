@@ -131,6 +131,7 @@ test('the document of the face has every endpoint of the specification, and only
       'post /api/v1/webhooks/{id}/test',
       'get /api/v1/webhooks/{id}/deliveries',
       'post /api/v1/webhooks/{id}/deliveries/{deliveryId}/retry',
+      'get /api/v1/vault',
       'get /api/v1/jobs',
       'get /api/v1/events',
     ]),

@@ -152,3 +152,28 @@ test('what surrounds an article is left out, and so is its title', () => {
   expect(content).not.toMatch(/Home|Imprint|The title/);
   expect(content.match(/A paragraph/g)).toHaveLength(5);
 });
+
+test.each([
+  ['10<sup>6</sup> and x<sup>−n</sup>', '10⁶ and x⁻ⁿ'],
+  ['CO<sub>2</sub>, <sup>1</sup>/<sub>2</sub>', 'CO₂, ¹/₂'],
+  ['the 1<sup>st</sup> of x<sup>k</sup>', 'the 1st of xk'],
+  ['<code>x<sup>2</sup></code>', '`x2`'],
+])('what is raised or lowered: %s', (html, expected) => {
+  expect(markdown(`<p>${html}</p>`)).toBe(expected);
+});
+
+test.each([
+  ['<kbd>Ctrl</kbd>+<kbd>Shift</kbd> + <kbd>C</kbd> copies', '`Ctrl+Shift+C` copies'],
+  ['<kbd><kbd>Ctrl</kbd>+<kbd>C</kbd></kbd>', '`Ctrl+C`'],
+  ['<kbd>a</kbd> or <kbd>b</kbd>', '`a` or `b`'],
+])('keys that are pressed together: %s', (html, expected) => {
+  expect(markdown(`<p>${html}</p>`)).toBe(expected);
+});
+
+test('headings and rules with nothing after them are left out', () => {
+  const end = '<hr><section><h3>Subscribe</h3><form><input><button>Go</button></form></section>';
+  expect(markdown(`<h2>Words</h2><p>Text</p><hr><h2>More</h2><p>Text</p>${end}`)).toBe(
+    '## Words\n\nText\n\n---\n\n## More\n\nText',
+  );
+  expect(markdown('<p>Text</p><pre># no heading</pre>')).toBe('Text\n\n```\n# no heading\n```');
+});

@@ -7,11 +7,13 @@ import type { PageDocument, PageElement } from './dom.ts';
 import { linkEmbeds } from './embeds.ts';
 import { faviconOf } from './favicon.ts';
 import { takeFootnotes } from './footnotes.ts';
+import { joinKeys } from './key-strokes.ts';
 import { absoluteLinks, baseOf } from './links.ts';
 import { keepTex } from './math.ts';
 import { readMetadata } from './metadata.ts';
 import { openDocument } from './open-document.ts';
 import { truePictures } from './pictures.ts';
+import { writeRaisedText } from './raised-text.ts';
 import { plainTables } from './tables.ts';
 import { removeSurroundings, tidy } from './tidy.ts';
 import { toMarkdown, type Written } from './to-markdown.ts';
@@ -65,6 +67,8 @@ function prepare(document: PageDocument, base: string): PageElement[] {
   tidy(document);
   plainCodeBlocks(document);
   const notes = takeFootnotes(document);
+  writeRaisedText(document);
+  joinKeys(document);
   absoluteLinks(document, base);
   // Notes are no part of the document any more.
   for (const note of notes) absoluteLinks(note as PageDocument, base);

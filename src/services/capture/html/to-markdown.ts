@@ -34,7 +34,7 @@ export function toMarkdown(element: PageElement, notes: readonly PageElement[]):
   addTableRules(service);
   const write = (part: PageElement): string => cleanContent(service.turndown(part as never)).trim();
 
-  const blocks = [write(element)];
+  const blocks = [withoutEmptyEnd(write(element))];
   const seen = new Set<number>();
   for (let at = 0; at < blocks.length; at++) {
     for (const [, digits] of blocks[at]!.matchAll(/(?<!\\)\[\^(\d{1,4})\](?!:)/g)) {
@@ -46,6 +46,17 @@ export function toMarkdown(element: PageElement, notes: readonly PageElement[]):
     }
   }
   return { content: blocks.filter((block) => block !== '').join('\n\n'), pictures: [...pictures] };
+}
+
+/** Headings and rules at the end stand for what was taken out after them, such as a form. */
+function withoutEmptyEnd(content: string): string {
+  let end = content.length;
+  for (;;) {
+    const start = content.lastIndexOf('\n\n', end - 1);
+    const block = content.slice(start < 0 ? 0 : start + 2, end);
+    if (end === 0 || !/^(?:#{1,6} [^\n]*|---)$/.test(block)) return content.slice(0, end);
+    end = Math.max(start, 0);
+  }
 }
 
 /** What belongs to a note is indented. */
