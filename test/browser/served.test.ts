@@ -23,7 +23,7 @@ test('a page is checked each time, and neither runs nor loads anything from else
 });
 
 test('what pages load is kept for a year, and was compressed when it was built', async () => {
-  const script = readdirSync(`${webApp}/assets`).find((name) => /^index-.*\.js$/.test(name));
+  const script = readdirSync(`${webApp}/assets`).find((name) => /^app-.*\.js$/.test(name));
   for (const [asked, encoding] of [
     ['br, gzip', 'br'],
     ['gzip', 'gzip'],

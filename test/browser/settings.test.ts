@@ -203,6 +203,22 @@ test('colours, size and language are kept, and go along to another device', asyn
   await expect.poll(async () => 'theme' in (await ada.client.auth.preferences())).toBe(false);
 });
 
+test('a switch says whether pictures of saved pages are kept', async () => {
+  const visitor = await member();
+  const { client } = visitor;
+  const { page } = await visitor.page();
+  await page.goto('/settings/saving');
+  const pictures = page.getByRole('switch', { name: 'Keep the pictures of saved pages' });
+  await expect.poll(() => pictures.getAttribute('aria-checked')).toBe('false');
+  await pictures.click();
+  await expect.poll(() => pictures.getAttribute('aria-checked')).toBe('true');
+  expect(await client.auth.preferences()).toMatchObject({ 'keep-pictures': true });
+  await expectAccessible(page);
+  await takePictures(page, 'settings-saving');
+  await pictures.click();
+  await expect.poll(() => client.auth.preferences()).toMatchObject({ 'keep-pictures': false });
+});
+
 test('what cannot be told to the server is kept, and sent later', async () => {
   const ada = await member();
   const { page, context, problems } = await ada.page();

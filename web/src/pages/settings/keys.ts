@@ -5,6 +5,7 @@ export const settingsKeys = {
   webhooks: ['webhooks'] as const,
   deliveries: (id: number) => ['webhooks', id, 'deliveries'] as const,
   vault: ['vault'] as const,
+  saving: ['preferences'] as const,
   members: ['users'] as const,
   jobs: ['jobs'] as const,
 };

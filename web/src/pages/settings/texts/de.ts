@@ -196,6 +196,9 @@ export const de: Record<SettingsKey, string> = {
   // Saving pages
   'saving-text':
     'Eine Adresse, die Sie sichern, wird eine Notiz mit ihrem Text: Sie überlebt ihr Original und wird an ihren Wörtern gefunden.',
+  'saving-pictures': 'Bilder gesicherter Seiten behalten',
+  'saving-pictures-hint':
+    'Sie werden Dateien der Notiz und bleiben, wenn es die Seite nicht mehr gibt. Bilder früher gesicherter Seiten bleiben Verweise.',
   'saving-link': 'Aus dem Browser, vom Telefon und im Terminal: So geht es',
 
   // Appearance

@@ -191,6 +191,9 @@ export const en = {
   // Saving pages
   'saving-text':
     'An address that you save becomes a note with its text: it survives its original, and is found by its words.',
+  'saving-pictures': 'Keep the pictures of saved pages',
+  'saving-pictures-hint':
+    'They become files of the note, so they stay when the page is gone. Pictures of pages saved earlier stay links.',
   'saving-link': 'From the browser, the phone and the terminal: how it works',
 
   // Appearance
