@@ -8,8 +8,10 @@ const READS_EACH = 5;
 let first: Instance;
 let second: Instance;
 beforeEach(async () => {
-  first = await startInstance();
-  second = await startInstance({ database: first.databaseUrl });
+  // Both are reached at one address, by which their answers name notes.
+  const url = 'https://notes.example.com';
+  first = await startInstance({ url });
+  second = await startInstance({ url, database: first.databaseUrl });
 });
 afterEach(async () => {
   await second.stop();

@@ -167,6 +167,7 @@ function pathsOver(notes: readonly number[], files: readonly number[], hook: num
     '/auth/preferences',
     '/activity?from=2025-01-01T00:00:00Z&to=2025-12-31T00:00:00Z',
     '/system/info',
+    '/vault',
     '/openapi.json',
   ].map((path) => `/api/v1${path}`);
 }
