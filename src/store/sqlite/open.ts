@@ -61,15 +61,18 @@ export async function openSqlite(
   );
   const watch = createWatch(writing, peers);
   const checkpoints = createCheckpoints(writing, file);
-  const merges = createMerges(writing, file);
+  const merges = createMerges(writing, file, checkpoints.committed);
   const writer = createWriter(writing, writes, {
     written: () => written,
     announced: watch.announced,
     committed(statements) {
       checkpoints.committed(statements);
-      if (statements > 0) merges.committed();
+      merges.committed(statements);
     },
-    pause: merges.merged,
+    async pause() {
+      await merges.merged();
+      await checkpoints.moved();
+    },
     takeTurn: peers?.turn,
   });
 

@@ -26,10 +26,12 @@ const MAX_BATCH = 64;
 /** So long changes follow one another before requests that wait for nothing but an answer get their turn. */
 const TURN_MS = 1;
 /** A group is closed after so long, or after so many times what the last commit took: that holds up all others. */
-const GROUP_MS = 4;
+const GROUP_MS = 8;
 const COMMITS_A_GROUP = 2;
 /** So many groups are committed before other processes that want to write get their turn. */
 const GROUPS_A_TURN = 4;
+/** The words of so many are written within the commit. */
+const FEW = 4;
 /** More than this would wait for seconds, on any disk. */
 const MAX_QUEUED = 2048;
 
@@ -41,7 +43,7 @@ export interface WriterOptions {
   /** Is called after each commit, with the number of statements in it that may have changed something. */
   committed(statements: number): void;
   /** Is awaited between groups, while nothing is begun: other threads may write then. */
-  pause(): Promise<void> | undefined;
+  pause(): Promise<void>;
   /** Waits for this process's turn to write, where several processes take turns. */
   takeTurn?: Peers['turn'] | undefined;
 }
@@ -102,6 +104,7 @@ export function createWriter(
         prepared,
       );
       isPreparing = false;
+      if (batch.length > FEW) await writeWordsOut();
       const ready = performance.now();
       db.exec('commit');
       commitMs = performance.now() - ready;
@@ -122,6 +125,12 @@ export function createWriter(
       else job.commit();
     }
     committed(written() - before);
+  }
+
+  /** At a savepoint the full-text index writes its buffer out, which would else be part of the commit. */
+  async function writeWordsOut(): Promise<void> {
+    db.exec('savepoint words; release words');
+    await turn();
   }
 
   async function prepare(jobs: readonly Job[], prepared: Prepared[]): Promise<void> {

@@ -6,10 +6,13 @@ const STEP_PAGES = 128;
 /** Then whoever waits to write gets their turn, and the rest is left for the next time. */
 const MAX_MS = 30;
 
-/** Merges pieces of the full-text index, each time it is asked to. */
+/** Merges pieces of the full-text index, so many pages as it is asked to, and says how many are left. */
 const db = new Database((workerData as { file: string }).file, { timeout: 10_000 });
-db.pragma('synchronous = full');
+// A merge that a power cut undoes is made again; what was acknowledged is synced by whoever wrote it.
+db.pragma('synchronous = normal');
 db.pragma('cache_size = -4096');
+// Whoever waits for this must not wait for a checkpoint, too: the writer sees to those.
+db.pragma('wal_autocheckpoint = 0');
 const merge = db.prepare(`insert into note_search (note_search, rank) values ('merge', ${STEP_PAGES})`);
 const changes = db.prepare('select total_changes()').pluck();
 
@@ -20,13 +23,14 @@ function step(): boolean {
   return (changes.get() as number) - before >= 2;
 }
 
-parentPort?.on('message', (isWanted: boolean) => {
-  if (isWanted) {
-    const end = performance.now() + MAX_MS;
-    while (step() && performance.now() < end);
-    parentPort?.postMessage(null);
-  } else {
+parentPort?.on('message', (pages: number | null) => {
+  if (pages === null) {
     db.close();
     parentPort?.close();
+    return;
   }
+  const end = performance.now() + MAX_MS;
+  let left = pages;
+  while (left > 0 && performance.now() < end) left = step() ? left - STEP_PAGES : 0;
+  parentPort?.postMessage(left);
 });

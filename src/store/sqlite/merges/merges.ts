@@ -7,23 +7,34 @@ import { threadProgram } from '../../../domain/thread-program.ts';
  * slower, and with sixteen SQLite merges them itself, at once, within a commit.
  */
 const PIECES = 8;
+/**
+ * Pages to merge for each statement. Writing a note takes about ten, and two to five pages of words, each of which is merged once
+ * on each of half a dozen levels. Without a bound the first merges after an upgrade would go through the whole index.
+ */
+const PAGES_A_STATEMENT = 6;
 
 /**
  * Merges the pieces of the full-text index in a thread beside this one. SQLite would do it within the commits that add them,
  * a little each time and now and then a lot, during which nobody could even read.
  * @param db the connection that writes; from now on it leaves merging to the thread
+ * @param merged is called with the number of pages that were written anew
  */
-export function createMerges(db: Database.Database, file: string) {
+export function createMerges(db: Database.Database, file: string, merged: (pages: number) => void) {
   let worker: Worker | null = null;
   let isBroken = false;
   let pieces = 0;
+  /** Pages that are to be merged for what was written so far. */
+  let due = 0;
+  let asked = 0;
   let settle = (): void => {};
   leaveMerging(db);
 
   function start(): Worker {
     const started = new Worker(threadProgram('merge-thread', import.meta.url), { workerData: { file } });
     started.unref();
-    started.on('message', () => {
+    started.on('message', (left: number) => {
+      due += left;
+      merged(asked - left);
       started.unref();
       settle();
     });
@@ -38,9 +49,10 @@ export function createMerges(db: Database.Database, file: string) {
   }
 
   return {
-    /** To be called after each commit that may have added a piece. */
-    committed(): void {
-      pieces++;
+    /** To be called after each commit. @param statements in it that may have written */
+    committed(statements: number): void {
+      if (statements > 0) pieces++;
+      due += statements * PAGES_A_STATEMENT;
     },
 
     /** To be awaited with nothing begun: merges, where that is due. */
@@ -51,7 +63,9 @@ export function createMerges(db: Database.Database, file: string) {
         settle = resolve;
         worker ??= start();
         worker.ref();
-        worker.postMessage(true);
+        asked = due;
+        due = 0;
+        worker.postMessage(asked);
       });
     },
 
@@ -60,7 +74,7 @@ export function createMerges(db: Database.Database, file: string) {
       if (!ending || isBroken) return;
       const ended = new Promise((resolve) => ending.once('exit', resolve));
       ending.ref();
-      ending.postMessage(false);
+      ending.postMessage(null);
       await ended;
     },
   };
