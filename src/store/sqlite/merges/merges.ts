@@ -1,6 +1,6 @@
-import { Worker } from 'node:worker_threads';
 import type Database from 'better-sqlite3';
 import { threadProgram } from '../../../domain/thread-program.ts';
+import { createUpkeepThread } from '../upkeep-thread.ts';
 
 /**
  * Each commit that writes words adds a piece to the full-text index. After so many they are merged: more would make searches
@@ -20,33 +20,12 @@ const PAGES_A_STATEMENT = 6;
  * @param merged is called with the number of pages that were written anew
  */
 export function createMerges(db: Database.Database, file: string, merged: (pages: number) => void) {
-  let worker: Worker | null = null;
+  const thread = createUpkeepThread(threadProgram('merge-thread', import.meta.url), file);
   let isBroken = false;
   let pieces = 0;
   /** Pages that are to be merged for what was written so far. */
   let due = 0;
-  let asked = 0;
-  let settle = (): void => {};
   leaveMerging(db);
-
-  function start(): Worker {
-    const started = new Worker(threadProgram('merge-thread', import.meta.url), { workerData: { file } });
-    started.unref();
-    started.on('message', (left: number) => {
-      due += left;
-      merged(asked - left);
-      started.unref();
-      settle();
-    });
-    // Then SQLite does it when there are too many.
-    const giveUp = (): void => {
-      isBroken = true;
-      settle();
-    };
-    started.on('error', giveUp);
-    started.on('exit', giveUp);
-    return started;
-  }
 
   return {
     /** To be called after each commit. @param statements in it that may have written */
@@ -56,27 +35,21 @@ export function createMerges(db: Database.Database, file: string, merged: (pages
     },
 
     /** To be awaited with nothing begun: merges, where that is due. */
-    merged(): Promise<void> | undefined {
-      if (pieces < PIECES || isBroken) return undefined;
+    async merged(): Promise<void> {
+      if (pieces < PIECES || isBroken) return;
       pieces = 0;
-      return new Promise((resolve) => {
-        settle = resolve;
-        worker ??= start();
-        worker.ref();
-        asked = due;
-        due = 0;
-        worker.postMessage(asked);
-      });
+      const asked = due;
+      due = 0;
+      const left = await thread.ask(asked);
+      // Without the thread SQLite does it when there are too many.
+      if (left === null) isBroken = true;
+      else {
+        due += left;
+        merged(asked - left);
+      }
     },
 
-    async close(): Promise<void> {
-      const ending = worker;
-      if (!ending || isBroken) return;
-      const ended = new Promise((resolve) => ending.once('exit', resolve));
-      ending.ref();
-      ending.postMessage(null);
-      await ended;
-    },
+    close: thread.close,
   };
 }
 
