@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { useSite, webApp } from './support.ts';
+import { TAKEN_OVER, useSite, webApp } from './support.ts';
 
 const site = useSite();
 /**
@@ -25,8 +25,6 @@ const WATCH = `new MutationObserver((_, observer) => {
   observer.disconnect();
 }).observe(document, { childList: true, subtree: true });`;
 const STARTS = `performance.getEntriesByType('resource').map(({ name, startTime }) => [new URL(name).pathname, startTime])`;
-/** What makes long lists fast has taken over. */
-const TAKEN_OVER = '[role=feed][style*=height]';
 
 const sizeOf = async (file: string): Promise<number> =>
   (await stat(join(webApp, `${file}.br`)).catch(() => stat(join(webApp, file)))).size;

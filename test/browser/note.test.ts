@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { expectAccessible, takePictures, useSite, type Visitor } from './support.ts';
+import { expectAccessible, takePictures, TAKEN_OVER, useSite, type Visitor } from './support.ts';
 
 const site = useSite();
 /** Autosave waits for a second. */
@@ -247,25 +247,37 @@ test('a public note is read by anybody at its link; what is not public is a page
   expect(visitor.problems.splice(0).every((problem) => problem.includes('404'))).toBe(true);
 });
 
-test('the trash leads back to the same place of the list, and undo brings the note back', async () => {
-  const ada = await someone();
-  for (let index = 0; index < 30; index++)
-    await ada.client.memos.create({ content: `Note ${index}\n\nwith a second paragraph` });
-  const { page } = await ada.page();
-  await page.goto('/');
-  await page.getByRole('article', { name: 'Note 29' }).waitFor();
-  await page.evaluate('window.scrollTo(0, 1500)');
-  const note = page.getByRole('article', { name: 'Note 15' });
-  await note.getByRole('link').first().click();
-  await page.getByRole('button', { name: /^Edit/ }).filter({ visible: true }).waitFor();
-  expect(await scrolled(page)).toBe(0);
-  await page.keyboard.press('#');
-  await page.getByRole('article', { name: 'Note 16' }).waitFor();
-  await note.waitFor({ state: 'detached' });
-  expect(Math.abs((await scrolled(page)) - 1500)).toBeLessThan(5);
-  await page.getByRole('button', { name: 'Undo' }).click();
-  await note.waitFor();
-});
+test.each(['when all has come', 'when the scripts of a long list are late'])(
+  'the trash leads back to the same place of the list, and undo brings the note back, %s',
+  async (when) => {
+    const ada = await someone();
+    for (let index = 0; index < 30; index++)
+      await ada.client.memos.create({ content: `Note ${index}\n\nwith a second paragraph` });
+    const { page } = await ada.page();
+    const gate = Promise.withResolvers<void>();
+    await page.route('**/assets/soon-*.js', async (route) => {
+      await gate.promise;
+      await route.continue();
+    });
+    if (when === 'when all has come') gate.resolve();
+    await page.goto('/');
+    await page.getByRole('article', { name: 'Note 29' }).waitFor();
+    if (when === 'when all has come') await page.locator(TAKEN_OVER).waitFor();
+    await page.evaluate('window.scrollTo(0, 1500)');
+    await expect.poll(() => scrolled(page)).toBe(1500);
+    const note = page.getByRole('article', { name: 'Note 15' });
+    await note.getByRole('link').first().click();
+    gate.resolve();
+    await page.getByRole('button', { name: /^Edit/ }).filter({ visible: true }).waitFor();
+    expect(await scrolled(page)).toBe(0);
+    await page.keyboard.press('#');
+    await page.getByRole('article', { name: 'Note 16' }).waitFor();
+    await note.waitFor({ state: 'detached' });
+    expect(Math.abs((await scrolled(page)) - 1500)).toBeLessThan(5);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await note.waitFor();
+  },
+);
 
 test('is accessible, and looks as it should', async () => {
   const ada = await someone();

@@ -89,6 +89,9 @@ async function sessionCookies(address: string, username: string, password: strin
   });
 }
 
+/** A list whose rows are held by what makes long lists fast, which comes after the first page. */
+export const TAKEN_OVER = '[role=feed][style*=height]';
+
 /** Watches a page until the test ends, which then fails for what must not be. */
 async function openPage(
   browser: Browser,

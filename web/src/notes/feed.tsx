@@ -4,6 +4,7 @@ import { dayKey } from '../lib/dates.ts';
 import { useTexts } from '../lib/i18n.ts';
 import { FirstPageIsThere, useSoon } from '../lib/soon.tsx';
 import { MemoRow, PINNED } from './memo-row.tsx';
+import { keepPlace, placeOf, placeToComeBackTo } from './places.ts';
 import { useListKeys } from './use-list-keys.ts';
 
 /** What of a list is in the page, and where. */
@@ -45,7 +46,10 @@ export function Feed({ name, memos, withPinned, remark, onEnd }: Props) {
   const [layout, setLayout] = useState<Layout | null>(null);
   const Virtual = useSoon()?.VirtualFeed;
   const [isPlain] = useState(Virtual === undefined);
-  const [plainCount, setPlainCount] = useState(() => Math.ceil(window.innerHeight / SHORTEST_PX));
+  const [cameBackTo] = useState(() => placeToComeBackTo(name));
+  const [plainCount, setPlainCount] = useState(() =>
+    Math.max(Math.ceil(window.innerHeight / SHORTEST_PX), cameBackTo?.measurements.length ?? 0),
+  );
   const shown = layout?.memos ?? memos;
   const indexes = layout?.indexes ?? (isPlain ? [...memos.slice(0, plainCount).keys()] : NONE);
   const scrollTo = useCallback(
@@ -62,13 +66,16 @@ export function Feed({ name, memos, withPinned, remark, onEnd }: Props) {
     if (last !== undefined && last >= memos.length - AHEAD) onEnd();
   }, [last, memos.length, onEnd]);
   const left = isPlain && !layout ? memos.length - plainCount : 0;
-  useScrolledPlain(isPlain && layout === null, list, () => {
+  // Before it is followed: to scroll it is what is followed.
+  useLayoutEffect(() => {
+    if (isPlain) window.scrollTo(0, cameBackTo?.offset ?? 0);
+  }, [isPlain, cameBackTo]);
+  useScrolledPlain(isPlain && layout === null, list, (end) => {
+    keepPlace(name, placeOf(list.current!, memos));
+    if (end >= window.innerHeight + AHEAD_PX) return;
     if (left > 0) setPlainCount(plainCount + AHEAD);
     else onEnd();
   });
-  useLayoutEffect(() => {
-    if (isPlain) window.scrollTo(0, 0);
-  }, [isPlain]);
   return (
     <>
       <div
@@ -106,22 +113,25 @@ export function Feed({ name, memos, withPinned, remark, onEnd }: Props) {
   );
 }
 
-/** For whoever scrolls on where what keeps the list fast has not come. */
+/**
+ * For whoever scrolls where what keeps the list fast has not come.
+ * @param onScrolled told where the rows end, in pixels below the top of the window
+ */
 function useScrolledPlain(
   isPlain: boolean,
   list: RefObject<HTMLElement | null>,
-  onNearEnd: () => void,
+  onScrolled: (end: number) => void,
 ): void {
-  useEffect(() => {
+  // Not a passive one: while the next page is loaded, this one is hidden, and scrolled by nobody who reads it.
+  useLayoutEffect(() => {
     if (!isPlain) return;
     const check = () => {
-      const end = list.current!.firstElementChild!.getBoundingClientRect().bottom;
-      if (window.scrollY > 0 && end < window.innerHeight + AHEAD_PX) onNearEnd();
+      if (window.scrollY > 0) onScrolled(list.current!.firstElementChild!.getBoundingClientRect().bottom);
     };
     check();
     window.addEventListener('scroll', check, { passive: true });
     return () => window.removeEventListener('scroll', check);
-  }, [isPlain, list, onNearEnd]);
+  }, [isPlain, list, onScrolled]);
 }
 
 function groupOf(memo: Memo, withPinned: boolean): string {

@@ -1,23 +1,13 @@
-import type { VirtualItem, Virtualizer } from '@tanstack/react-virtual';
+import type { Virtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
-import { cameBack } from '../lib/navigation-kind.ts';
-
-export interface Place {
-  offset: number;
-  measurements: VirtualItem[];
-  margin: number;
-  /** Of the whole list. */
-  height: number;
-}
-
-const places = new Map<string, Place>();
+import { keepPlace, placeToComeBackTo, topOf, type Place } from './places.ts';
 
 /**
  * Comes back to where one was in this list, with the heights that were measured, so that it is exactly there.
  * @param standing where it is already, if it is
  */
 export function useKeptScroll(name: string, standing?: Place) {
-  const [kept] = useState(() => standing ?? (cameBack() ? places.get(name) : undefined));
+  const [kept] = useState(() => standing ?? placeToComeBackTo(name));
   const margin = useRef(kept?.margin ?? 0);
   const [, redraw] = useState(0);
   return {
@@ -44,7 +34,7 @@ export function useKeptScroll(name: string, standing?: Place) {
       // Not a passive one: while the next page is loaded, this one is hidden and no longer scrolled by anybody.
       useLayoutEffect(() => {
         const remember = () =>
-          places.set(name, {
+          keepPlace(name, {
             offset: window.scrollY,
             measurements: virtualizer.measurementsCache,
             margin: margin.current,
@@ -58,6 +48,3 @@ export function useKeptScroll(name: string, standing?: Place) {
     },
   };
 }
-
-export const topOf = (element: HTMLElement): number =>
-  Math.round(element.getBoundingClientRect().top + window.scrollY);

@@ -1,9 +1,10 @@
-import { useWindowVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { Memo } from '../../../src/client/index.ts';
 import { USUAL_PX, type Layout } from './feed.tsx';
+import { placeOf } from './places.ts';
 import { useAnchor } from './use-anchor.ts';
-import { topOf, useKeptScroll, type Place } from './use-kept-scroll.ts';
+import { useKeptScroll } from './use-kept-scroll.ts';
 
 interface Props {
   name: string;
@@ -53,17 +54,4 @@ export function VirtualFeed({ name, memos, list, isPlain, onLayout }: Props) {
     });
   });
   return null;
-}
-
-/** Where the rows stand that are in the page. */
-function placeOf(list: HTMLElement, memos: readonly Memo[]): Place {
-  const margin = topOf(list);
-  let end = margin;
-  const measurements = [...list.querySelectorAll('[data-index]')].map((row, index): VirtualItem => {
-    const start = end;
-    const size = row.getBoundingClientRect().height;
-    end += size;
-    return { key: memos[index]!.id, index, start, end, size, lane: 0 };
-  });
-  return { offset: window.scrollY, measurements, margin, height: list.offsetHeight };
 }
