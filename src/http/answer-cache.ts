@@ -10,6 +10,8 @@ export interface Answer {
   route: string;
   /** That this face sends with it, beside those of all answers. */
   headers: OwnHeaders | undefined;
+  /** For whoever sends it by themselves: made when it is first needed. */
+  head?: readonly string[];
 }
 
 type OwnHeaders = Readonly<Record<string, string>>;

@@ -43,15 +43,14 @@ function tryToAnswer(request: IncomingMessage, response: ServerResponse, known: 
   const began = performance.now();
   const found = find(url, headers, known);
   if (!found) return false;
-  const { bytes, etag, route, headers: own } = found.answer;
+  const { bytes, etag, route } = found.answer;
   const isUnchanged = lists(headers['if-none-match'], etag);
   if (!isUnchanged && !bytes) return false;
   const address = known.seesAddresses ? request.socket.remoteAddress : undefined;
   // The last question: from here on it is answered, and so counted, here.
   const counted = known.countAtOnce(found.principal, address);
   if (!counted) return false;
-  const common = own ? Object.entries({ ...SECURITY_HEADERS, ...own }).flat() : SECURITY;
-  const head = [...common, ...counted, 'etag', etag];
+  const head = [...headOf(found.answer), ...counted];
   if (bytes && !isUnchanged) {
     head.push('content-type', JSON_TYPE, 'content-length', String(bytes.length));
     response.writeHead(200, head).end(bytes);
@@ -62,7 +61,11 @@ function tryToAnswer(request: IncomingMessage, response: ServerResponse, known: 
   return true;
 }
 
-const SECURITY = Object.entries(SECURITY_HEADERS).flat();
+/** What is the same each time that it is sent, as name, value, name, value… */
+function headOf(answer: Answer): readonly string[] {
+  answer.head ??= [...Object.entries({ ...SECURITY_HEADERS, ...answer.headers }).flat(), 'etag', answer.etag];
+  return answer.head;
+}
 
 /** Reads do not come with a body, nor with expectations. */
 function isUnusual(headers: IncomingHttpHeaders): boolean {

@@ -16,6 +16,7 @@ import { createCheckpoints } from './checkpoints/checkpoints.ts';
 import { kyselyOn } from './dialect.ts';
 import { sqliteEngine } from './engine.ts';
 import { createMerges } from './merges/merges.ts';
+import { createLog } from './log.ts';
 import { inThreads } from './readers/in-threads.ts';
 import { createReaderThreads } from './readers/reader-threads.ts';
 import { CREATE_WORDS } from './search/words-with.ts';
@@ -50,7 +51,8 @@ export async function openSqlite(
   const threads = createReaderThreads(file);
   const pages = reading.prepare('pragma page_count').pluck();
   const isSmall = (): boolean => (pages.get() as number) < SMALL_PAGES;
-  const read = inThreads(createReads(kyselyOn(reading), sqliteEngine), threads, isSmall);
+  const log = createLog(file, writing, reading);
+  const read = inThreads(createReads(kyselyOn(reading), sqliteEngine), threads, isSmall, log.settled);
   // The version that this connection sees changes with the commits of all others, and it writes nothing itself.
   const version = reading.prepare('pragma data_version').pluck();
   let written = 0;
@@ -60,9 +62,10 @@ export async function openSqlite(
     createFreeNames(sqliteEngine),
   );
   const watch = createWatch(writing, peers);
-  const checkpoints = createCheckpoints(writing, file);
+  const checkpoints = createCheckpoints(writing, file, log.settled);
   const merges = createMerges(writing, file, checkpoints.committed);
   const writer = createWriter(writing, writes, {
+    log,
     written: () => written,
     announced: watch.announced,
     committed(statements) {
@@ -87,7 +90,7 @@ export async function openSqlite(
     },
     async close() {
       await writer.idle();
-      await Promise.all([threads.close(), checkpoints.close(), merges.close()]);
+      await Promise.all([threads.close(), checkpoints.close(), merges.close(), log.close()]);
       watch.stop();
       reading.close();
       writing.close();

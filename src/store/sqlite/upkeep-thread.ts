@@ -18,11 +18,12 @@ export interface UpkeepThread {
 export function createUpkeepThread(program: URL, file: string): UpkeepThread {
   let worker: Worker | null = null;
   let answer: ((pages: number | null) => void) | null = null;
+  let isClosing = false;
 
   function settle(pages: number | null): void {
     const waiting = answer;
     answer = null;
-    worker?.unref();
+    if (!isClosing) worker?.unref();
     waiting?.(pages);
   }
 
@@ -50,6 +51,7 @@ export function createUpkeepThread(program: URL, file: string): UpkeepThread {
     },
 
     async close() {
+      isClosing = true;
       const ending = worker;
       if (!ending) return;
       const ended = new Promise((resolve) => ending.once('exit', resolve));

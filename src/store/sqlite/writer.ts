@@ -10,6 +10,7 @@ import {
   type Writes,
 } from '../store.ts';
 import { begin } from './begin.ts';
+import type { Log } from './log.ts';
 import { turn } from './turn.ts';
 
 interface Job {
@@ -25,9 +26,10 @@ interface Job {
 const MAX_BATCH = 64;
 /** So long changes follow one another before requests that wait for nothing but an answer get their turn. */
 const TURN_MS = 1;
-/** A group is closed after so long, or after so many times what the last commit took: that holds up all others. */
+/** A group is open for so long, and for as long as the one before it is on its way to the disk. */
 const GROUP_MS = 8;
-const COMMITS_A_GROUP = 2;
+/** So many are told at once that their change is made: each has an answer to write. */
+const TOLD_AT_ONCE = 4;
 /** So many groups are committed before other processes that want to write get their turn. */
 const GROUPS_A_TURN = 4;
 /** The words of so many are written within the commit. */
@@ -36,6 +38,7 @@ const FEW = 4;
 const MAX_QUEUED = 2048;
 
 export interface WriterOptions {
+  log: Log;
   /** Counts the statements so far that may have changed something. */
   written(): number;
   /** Is called after a commit that announced something. */
@@ -50,19 +53,19 @@ export interface WriterOptions {
 
 /**
  * One writer, and commits in groups: what arrives while a commit is on its way to the disk shares the next one. Each change
- * is acknowledged only when the commit is durable, and one that fails does not fail its neighbours: if it has written
- * nothing yet, as most that fail, it just leaves; otherwise the group starts over with a savepoint for each. (Savepoints
- * from the start would cost a tenth of a change: the full-text index flushes at each.)
+ * is acknowledged, and seen by readers, only when the commit is durable, and one that fails does not fail its neighbours:
+ * if it has written nothing yet, as most that fail, it just leaves; otherwise the group starts over with a savepoint for
+ * each. (Savepoints from the start would cost a tenth of a change: the full-text index flushes at each.)
  */
 export function createWriter(
   db: Database.Database,
   writes: Writes,
-  { written, announced, committed, pause, takeTurn }: WriterOptions,
+  { log, written, announced, committed, pause, takeTurn }: WriterOptions,
 ) {
   const queue: Job[] = [];
   let draining: Promise<void> | null = null;
-  /** What the last commit took, most of it to wait for the disk. */
-  let commitMs = 0;
+  /** When all who were to be told of their change were told. */
+  let told: Promise<void> = Promise.resolve();
 
   async function drain(): Promise<void> {
     // All that has arrived by now is read first, and shares the first commit.
@@ -87,6 +90,7 @@ export function createWriter(
     let failed = new Map<Job, unknown>();
     const prepared: Prepared[] = [];
     let isPreparing = false;
+    let durable: Promise<void> | undefined;
     const before = written();
     try {
       await begin(db);
@@ -105,9 +109,9 @@ export function createWriter(
       );
       isPreparing = false;
       if (batch.length > FEW) await writeWordsOut();
-      const ready = performance.now();
-      db.exec('commit');
-      commitMs = performance.now() - ready;
+      await log.settled();
+      if (written() === before) db.exec('commit');
+      else durable = log.commit();
     } catch (error) {
       for (const one of prepared) one.rolledBack();
       rollBack();
@@ -119,12 +123,20 @@ export function createWriter(
       return;
     }
     for (const one of prepared) one.committed();
-    // Only now: why one failed may be what its neighbours wrote.
-    for (const job of batch) {
+    committed(written() - before);
+    told = Promise.all([durable, told]).then(
+      () => tell(batch, failed),
+      (error: unknown) => tell(batch, new Map(batch.map((job) => [job, failed.get(job) ?? error]))),
+    );
+  }
+
+  /** Only when all is on the disk: why one failed may be what its neighbours wrote. */
+  async function tell(batch: readonly Job[], failed: ReadonlyMap<Job, unknown>): Promise<void> {
+    for (const [index, job] of batch.entries()) {
+      if (index > 0 && index % TOLD_AT_ONCE === 0) await turn();
       if (failed.has(job)) job.fail(failed.get(job));
       else job.commit();
     }
-    committed(written() - before);
   }
 
   /** At a savepoint the full-text index writes its buffer out, which would else be part of the commit. */
@@ -147,9 +159,14 @@ export function createWriter(
    */
   async function runTogether(waiting: Job[], batch: Job[]): Promise<Map<Job, unknown> | null> {
     const failed = new Map<Job, unknown>();
-    const closesAt = performance.now() + Math.max(GROUP_MS, COMMITS_A_GROUP * commitMs);
+    const closesAt = performance.now() + GROUP_MS;
     let started = performance.now();
-    while (waiting.length > 0 && batch.length < MAX_BATCH && performance.now() < closesAt) {
+    while (batch.length < MAX_BATCH && (log.isSyncing() || performance.now() < closesAt)) {
+      if (waiting.length === 0) {
+        if (!log.isSyncing()) break;
+        await log.settled();
+        continue;
+      }
       const job = waiting.shift()!;
       batch.push(job);
       const before = written();
@@ -222,9 +239,10 @@ export function createWriter(
 
   return {
     transact,
-    /** When everything asked for so far is durable. */
+    /** When everything asked for so far is durable, or has failed. */
     async idle(): Promise<void> {
       await draining;
+      await told;
     },
   };
 }

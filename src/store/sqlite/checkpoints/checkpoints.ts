@@ -12,8 +12,9 @@ const LONG_LOG = 4000;
  * small writes, during which nobody else should wait. A log that others go on writing to can never be moved to its end from
  * beside; so when it has grown long, changes wait while the little that is left is moved, and the log begins anew.
  * @param db the connection that writes; until it has written much, it does it all by itself
+ * @param settled when readers in this thread see all that was committed: what they do not see yet cannot be moved
  */
-export function createCheckpoints(db: Database.Database, file: string) {
+export function createCheckpoints(db: Database.Database, file: string, settled: () => Promise<void>) {
   const thread = createUpkeepThread(threadProgram('checkpoint-thread', import.meta.url), file);
   let written = 0;
   let isLong = false;
@@ -42,6 +43,7 @@ export function createCheckpoints(db: Database.Database, file: string) {
     /** To be awaited with nothing begun: moves the rest of a long log. */
     async moved(): Promise<void> {
       if (!isLong || thread.isBusy()) return;
+      await settled();
       // It is as long afterwards, until the next change begins it anew.
       isLong = false;
       await move();

@@ -1,13 +1,26 @@
 import type { Reads } from '../../repositories.ts';
 import { unpackCandidates, type PackedCandidates } from './packed-candidates.ts';
+import type { Ask } from './messages.ts';
 import type { ReaderThreads } from './reader-threads.ts';
 
 /**
  * The readers, with those whose work grows with what somebody has, or with what is asked, done in threads. A small store has
  * nothing that takes long, so it needs none.
  * @param isSmall asked anew for each call
+ * @param settled when what threads can see by now is on the disk
  */
-export function inThreads(reads: Reads, { ask }: ReaderThreads, isSmall: () => boolean): Reads {
+export function inThreads(
+  reads: Reads,
+  threads: ReaderThreads,
+  isSmall: () => boolean,
+  settled: () => Promise<void>,
+): Reads {
+  async function ask(call: Ask): Promise<unknown> {
+    const result = await threads.ask(call);
+    await settled();
+    return result;
+  }
+
   function far<R extends keyof Reads, M extends keyof Reads[R] & string>(
     repository: R,
     method: M,

@@ -74,7 +74,7 @@ export function createReaderThreads(file: string, idleMs = IDLE_MS): ReaderThrea
     const settle = (reply: Reply): void => {
       const { call } = thread;
       thread.call = null;
-      thread.worker.unref();
+      if (!isClosing) thread.worker.unref();
       thread.idle = setTimeout(() => end(thread), idleMs).unref();
       if ('error' in reply) call?.reject(reply.error);
       else call?.resolve(reply.result);
