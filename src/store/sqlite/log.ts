@@ -74,7 +74,9 @@ export function createLog(
 
     async close(): Promise<void> {
       await settled;
-      if (handle !== undefined) await closeFile(handle);
+      const opened = handle;
+      handle = undefined;
+      if (opened !== undefined) await closeFile(opened);
     },
   };
 }
