@@ -11,22 +11,37 @@ import { createApp, type App } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import type { SignedIn } from '../src/domain/access.ts';
 import { openDataSet, type DataSet } from './data/data-set.ts';
-import { openClients, saturate } from './load/clients.ts';
+import { openClients, saturate, type Sample } from './load/clients.ts';
 import { requestBytes } from './load/request.ts';
-import { figuresOf, median, type Figures } from './load/statistics.ts';
+import { figuresOf, median, pooledFigures, type Figures } from './load/statistics.ts';
+import { judged, type Row } from './report/row.ts';
+import { headLine, rowLine } from './report/table.ts';
+import { describeCores, moveToClientCore, moveToServerCore } from './server/cores.ts';
 
 /**
  * Memories, as ratios in one run: the list of 10 in a large store against a small one, a 304 against an empty constant, and
- * reads while pages are fetched against reads alone. `node bench/memories.ts --sizes 10000,100000,1000000`
+ * reads while pages are fetched against reads alone. `node scripts/run.mjs bench/memories.ts --sizes 10000,1000000`
  */
 interface Load {
-  url: string;
+  port: number;
+  path: string;
   headers?: Record<string, string>;
   clients: number;
   seconds: number;
+  /** Whether each request is one that was never asked before, so that its answer comes out of the store. */
+  isFresh?: boolean;
 }
 
-/** The first user of a data set. */
+interface Subject {
+  notes: number;
+  app: App;
+  port: number;
+  headers: Record<string, string>;
+  /** Holds `HELD` notes. */
+  space: string;
+}
+
+/** The first user of a data set, who has a twentieth of its notes. */
 const ADA: SignedIn = {
   kind: 'user',
   userId: 1,
@@ -36,111 +51,135 @@ const ADA: SignedIn = {
   credentialId: null,
 };
 const ROUNDS = 5;
-const READS = 200;
+const HELD = 500;
 const LATENCY_MS = 20;
 
-if (process.send) process.send(await run(JSON.parse(process.argv[2] ?? '') as Load));
-else await main();
+if (process.send) {
+  moveToClientCore();
+  process.send(await run(JSON.parse(process.argv[2] ?? '') as Load));
+} else {
+  moveToServerCore();
+  await main();
+}
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       sizes: { type: 'string', default: '10000,100000' },
       pages: { type: 'string', default: '100' },
-      seconds: { type: 'string', default: '2' },
+      seconds: { type: 'string', default: '1' },
       cache: { type: 'string', default: join(tmpdir(), 'commonplace-bench') },
     },
   });
-  const sizes = values.sizes.split(',').map(Number);
   const seconds = Number(values.seconds);
   const dataSets: DataSet[] = [];
-  const apps: { notes: number; app: App; url: string; headers: Record<string, string>; space: string }[] = [];
+  const subjects: Subject[] = [];
   try {
-    for (const notes of sizes) {
+    for (const notes of values.sizes.split(',').map(Number)) {
       const dataSet = await openDataSet({ cache: values.cache, postgres: undefined }, notes);
       dataSets.push(dataSet);
-      const app = await openApp(dataSet);
-      const headers = { authorization: `Bearer ${dataSet.token}` };
-      apps.push({ notes, app, headers, url: await app.listen(), space: await fillSpace(app) });
+      subjects.push(await openSubject(dataSet));
     }
-    await lists(apps);
-    const [first] = apps;
+    console.log(`${describeCores()}\n\n${headLine()}`);
+    const [first] = subjects;
     if (!first) return;
-    await unchanged(first, seconds);
-    await captures(first, Number(values.pages), seconds);
+    say(await lists(subjects, seconds));
+    say(await unchanged(first, seconds));
+    say(await captures(first, Number(values.pages), seconds));
   } finally {
-    for (const { app } of apps) await app.close();
+    for (const { app } of subjects) await app.close();
     for (const dataSet of dataSets) await dataSet.remove();
   }
 }
 
-async function openApp({ folder, database }: DataSet): Promise<App> {
-  const settings = { data: folder, database, port: '0', 'log-level': 'error', vault: 'false' };
-  const config = readConfig({ flags: { ...settings, 'allow-private-capture': 'true' }, env: {} });
-  return createApp({ ...config, rateLimitToken: 0, rateLimitSession: 0, rateLimitAnonymous: 0 });
+function say(rows: readonly Row[]): void {
+  for (const row of rows) console.log(rowLine(row));
 }
 
-/** A space that holds up to 10,000 of the first user's notes. @returns its name */
+async function openSubject({ notes, folder, database, token }: DataSet): Promise<Subject> {
+  const settings = { data: folder, database, port: '0', 'log-level': 'error', vault: 'false' };
+  const config = readConfig({ flags: { ...settings, 'allow-private-capture': 'true' }, env: {} });
+  const app = await createApp({ ...config, rateLimitToken: 0, rateLimitSession: 0, rateLimitAnonymous: 0 });
+  const { port } = new URL(await app.listen());
+  const headers = { authorization: `Bearer ${token}` };
+  return { notes, app, port: Number(port), headers, space: await fillSpace(app) };
+}
+
+/** @returns the name of a space with the first user's last notes */
 async function fillSpace({ services }: App): Promise<string> {
   const { uid } = await services.spaces.create(ADA, { name: 'Measured' });
-  for (let start = 0, total = 1; start < Math.min(total, 10_000); start += 100) {
-    const page = await services.memories.list(ADA, { start, count: 100 });
-    total = page.total;
-    for (const { note } of page.items) await services.spaces.addNote(ADA, uid, { id: note.id });
+  for (let start = 0; start < HELD; start += 100) {
+    const { items } = await services.memories.list(ADA, { start, count: 100 });
+    for (const { note } of items) await services.spaces.addNote(ADA, uid, { id: note.id });
   }
   return uid;
 }
 
-/** What the store takes for a list, in turns of the sizes; answers that are known already cost the same anyway. */
-async function lists(apps: readonly { notes: number; app: App; space: string }[]): Promise<void> {
-  for (const kind of ['own', 'space'] as const) {
-    const took = apps.map(() => [] as number[]);
-    for (let round = 0; round < ROUNDS; round++) {
-      for (const [index, { app, space }] of apps.entries()) {
-        const start = performance.now();
-        for (let read = 0; read < READS; read++) {
-          const query = { start: read % 10, count: 10, ...(kind === 'space' && { space }) };
-          await app.services.memories.list(ADA, query);
-        }
-        took[index]?.push((performance.now() - start) / READS);
+/** Lists that were not asked for before, in turns of the sizes. */
+async function lists(subjects: readonly Subject[], seconds: number): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const what of ['own', 'of a space']) {
+    const samples = subjects.map((): Sample[] => []);
+    for (let round = -1; round < ROUNDS; round++) {
+      for (const [index, { port, headers, space }] of subjects.entries()) {
+        const path = `/api/memories?start=0&count=10${what === 'own' ? '' : `&spaceId=${space}`}`;
+        const sample = await measure({ port, path, headers, clients: 1, seconds, isFresh: true });
+        if (round >= 0) samples[index]?.push(sample);
       }
     }
-    const medians = took.map(median);
-    for (const [index, { notes }] of apps.entries()) {
-      const ratio = (medians[index] ?? 0) / (medians[0] ?? 1);
-      console.log(
-        `list of 10 (${kind}), ${notes} notes: ${medians[index]?.toFixed(3)} ms, ${ratio.toFixed(2)} times`,
-      );
+    const all = samples.map(pooledFigures);
+    for (const [index, { notes }] of subjects.entries()) {
+      const row = { what: `list of 10, ${what}`, notes, figures: all[index] };
+      const growth = (of: (figures: Figures) => number) => of(all[index]!) / of(all[0]!);
+      if (index === 0) rows.push(row);
+      else
+        rows.push(
+          judged(
+            row,
+            Math.max(
+              growth(({ p50 }) => p50),
+              growth(({ p95 }) => p95),
+            ),
+            { atMost: 1.5 },
+            ' times',
+          ),
+        );
     }
   }
+  return rows;
 }
 
-async function unchanged(
-  { url, headers }: { url: string; headers: Record<string, string> },
-  seconds: number,
-) {
+/** A list that the client has already, against an empty answer to the same request. */
+async function unchanged({ notes, port, headers }: Subject, seconds: number): Promise<Row[]> {
   const constant = fastify();
   constant.get('/empty', async (_request, reply) => reply.code(304).send());
-  const baseline = await constant.listen({ host: '127.0.0.1', port: 0 });
-  const path = `${url}/api/memories?start=0&count=10`;
-  const etag = (await fetch(path, { headers })).headers.get('etag') ?? '';
-  const ratios: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    const same = { url: path, headers: { ...headers, 'if-none-match': etag }, clients: 16, seconds };
-    const [not, empty] = [await measure(same), await measure({ ...same, url: `${baseline}/empty` })];
-    ratios.push(not.perSecond / empty.perSecond);
-    console.log(`304: ${not.perSecond.toFixed(0)}/s, empty constant: ${empty.perSecond.toFixed(0)}/s`);
+  const baseline = new URL(await constant.listen({ host: '127.0.0.1', port: 0 }));
+  const path = '/api/memories?start=0&count=10';
+  const etag = (await fetch(`http://127.0.0.1:${port}${path}`, { headers })).headers.get('etag') ?? '';
+  const known = {
+    port,
+    path,
+    headers: { ...headers, 'if-none-match': etag },
+    clients: 16,
+    seconds: 2 * seconds,
+  };
+  const [own, empty]: Figures[][] = [[], []];
+  for (let round = -1; round < ROUNDS; round++) {
+    const one = figuresOf(await measure(known));
+    const other = figuresOf(await measure({ ...known, port: Number(baseline.port), path: '/empty' }));
+    if (round < 0) continue;
+    own?.push(one);
+    empty?.push(other);
   }
-  console.log(`304 against the empty constant: ${median(ratios).toFixed(2)}`);
   await constant.close();
+  const speeds = (all: Figures[] = []) => all.map(({ perSecond }) => perSecond);
+  const ratio = median(speeds(own).map((speed, index) => speed / (speeds(empty)[index] ?? 1)));
+  const what = 'unchanged list (304)';
+  return [judged({ what, notes, figures: own?.at(-1) }, ratio, { atLeast: 0.7 }, ' of constant')];
 }
 
 /** Pages of one site, fetched while somebody reads. */
-async function captures(
-  { app, url, headers }: { app: App; url: string; headers: Record<string, string> },
-  pages: number,
-  seconds: number,
-): Promise<void> {
+async function captures({ app, notes, port, headers }: Subject, pages: number, seconds: number) {
   const text = 'A sentence that is long enough to be one of a text that somebody wants to keep. '.repeat(40);
   const site = createServer((request, response) => {
     setTimeout(() => {
@@ -149,48 +188,55 @@ async function captures(
     }, LATENCY_MS);
   }).listen(0, '127.0.0.1');
   await once(site, 'listening');
-  const { port } = site.address() as AddressInfo;
-  const read = { url: `${url}/api/memories?start=0&count=10`, headers, clients: 4, seconds };
-  const before = await measure(read);
+  const address = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
+  const read = { port, path: '/api/memories?start=0&count=10', headers, clients: 4 };
+  const before = figuresOf(await measure({ ...read, seconds: 2 * seconds }));
   // Until all pages are there, reads are measured again and again.
-  const contents = Array.from({ length: pages }, (_, index) => `http://127.0.0.1:${port}/${index}`);
   const start = performance.now();
-  const added = await app.services.memories.addAll(ADA, contents);
-  const accepted = performance.now() - start;
+  const added = await app.services.memories.addAll(
+    ADA,
+    Array.from({ length: pages }, (_, index) => `${address}/${index}`),
+  );
   const ids = added.flatMap((one) => ('note' in one ? [one.note.id] : []));
   const end = { ms: 0 };
   const fetching = (async () => {
     while ((await app.services.memories.fetched(ids)).length < ids.length) await pause(20);
     end.ms = performance.now() - start;
   })();
-  const meanwhile: Figures[] = [];
-  while (end.ms === 0) meanwhile.push(await measure({ ...read, seconds: Math.min(seconds, 1) }));
+  const meanwhile: Sample[] = [];
+  while (end.ms === 0) meanwhile.push(await measure({ ...read, seconds }));
   await fetching;
-  const failed = (await app.services.memories.fetched(ids)).filter(({ failure }) => failure !== null).length;
-  const after = await measure(read);
+  const failed = (await app.services.memories.fetched(ids)).filter(({ failure }) => failure !== null);
+  if (failed.length > 0) throw new Error(`${failed.length} pages could not be fetched`);
+  const after = figuresOf(await measure({ ...read, seconds: 2 * seconds }));
   site.closeAllConnections();
   site.close();
   const alone = median([before.perSecond, after.perSecond]);
-  const among = median(meanwhile.map(({ perSecond }) => perSecond));
-  console.log(
-    `${pages} pages with ${LATENCY_MS} ms latency: kept after ${accepted.toFixed(0)} ms, fetched after ${(end.ms / 1000).toFixed(1)} s (${failed} failed)`,
-  );
-  console.log(
-    `reads meanwhile: ${among.toFixed(0)}/s, alone: ${alone.toFixed(0)}/s, ratio ${(among / alone).toFixed(2)}`,
-  );
+  const among = median(meanwhile.map((sample) => figuresOf(sample).perSecond));
+  return [
+    judged({ what: `${pages} captures`, notes }, end.ms / 1000, { atMost: 5 }, ' s'),
+    judged(
+      { what: 'reads meanwhile', notes, figures: pooledFigures(meanwhile) },
+      among / alone,
+      { atLeast: 0.5 },
+      ' of alone',
+    ),
+  ];
 }
 
-/** From a process of its own, so that the server has one to itself. */
-async function measure(load: Load): Promise<Figures> {
+/** From a process of its own, so that the server has one, and a core, to itself. */
+async function measure(load: Load): Promise<Sample> {
   const [result] = await once(fork(new URL(import.meta.url), [JSON.stringify(load)]), 'message');
-  return result as Figures;
+  return result as Sample;
 }
 
-async function run({ url, headers = {}, clients: count, seconds }: Load): Promise<Figures> {
-  const { port, pathname, search } = new URL(url);
-  const clients = await openClients(Number(port), count);
-  const request = requestBytes({ path: pathname + search, headers });
-  const sample = await saturate(clients, () => request, seconds);
+async function run({ port, path, headers = {}, clients: count, seconds, isFresh }: Load): Promise<Sample> {
+  const clients = await openClients(port, count);
+  const request = requestBytes({ path, headers });
+  let asked = 0;
+  const source = () =>
+    isFresh ? requestBytes({ path: `${path}&n=${process.pid}-${asked++}`, headers }) : request;
+  const sample = await saturate(clients, source, seconds);
   clients.close();
-  return figuresOf(sample);
+  return sample;
 }
