@@ -20,5 +20,12 @@ export function findArticle(document: PageDocument, title: string): PageElement 
   if (!found?.content) return null;
   const length = shownText(found.content).length;
   if (length === 0 && found.content.querySelector('img') === null) return null;
+  if (isOfTable(found.content)) return null;
   return length < SHORT && whole > length * MUCH_MORE ? null : found.content;
+}
+
+/** Of a page that is mostly one table, its rows are found, without the table: then the page is what is worth reading. */
+function isOfTable(content: PageElement): boolean {
+  const row = content.querySelector('tr');
+  return row !== null && row.closest('table') === null;
 }

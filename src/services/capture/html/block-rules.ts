@@ -12,12 +12,15 @@ export function addBlockRules(service: TurndownService): void {
   const nextNumber = createCounter();
   const block = (text: string): string => `\n\n${text}\n\n`;
 
+  rule('paragraph', 'p', (content) => block(withPlainEnd(content)));
   rule('heading', ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'], (content, node) => {
     const text = content.replaceAll(/\s*\\?\n\s*/g, ' ').trim();
     // Signs at the end would be taken for the end of the heading.
     return text === ''
       ? ''
-      : block(`${'#'.repeat(Number(node.nodeName[1]))} ${text.replace(/(?<=^|\s)(#+)$/, String.raw`\$1`)}`);
+      : block(
+          `${'#'.repeat(Number(node.nodeName[1]))} ${withPlainEnd(text).replace(/(?<=^|\s)(#+)$/, String.raw`\$1`)}`,
+        );
   });
   rule('codeBlock', 'pre', (_content, node) => {
     const code = node.textContent ?? '';
@@ -68,4 +71,9 @@ function createCounter(): (list: PageElement) => number {
     counted.set(list, number + 1);
     return Math.min(number, 999_999_999);
   };
+}
+
+/** An exclamation mark is escaped for a link that might follow, and at the end of a block none does. */
+function withPlainEnd(content: string): string {
+  return content.replace(/(?<!\\)((?:\\\\)*)\\!$/, '$1!');
 }

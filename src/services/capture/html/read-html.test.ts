@@ -153,6 +153,31 @@ test('what surrounds an article is left out, and so is its title', () => {
   expect(content.match(/A paragraph/g)).toHaveLength(5);
 });
 
+test('a page that is mostly a table is kept with all of it', () => {
+  const rows = '<tr><td>A target, with commas, that is long enough</td><td>and a note on it</td></tr>';
+  const head = '<thead><tr><th>target</th><th>note</th></tr></thead>';
+  const content = markdown(
+    `<nav><a href=/>Home</a></nav><div><main><h1>Platforms</h1><p>What they are.</p>
+    <div><table>${head}<tbody>${rows.repeat(2)}</tbody></table></div><h2>More</h2><p>Others:</p>
+    <div><table>${head}<tbody>${rows.repeat(80)}</tbody></table></div></main></div>`,
+  );
+  expect(content).toMatch(
+    /^# Platforms\n\nWhat they are\.\n\n\| target \| note \|\n\| --- \| --- \|\n\| A target/,
+  );
+  expect(content).toContain('## More\n\nOthers:\n\n| target | note |\n| --- | --- |\n');
+  expect(content.match(/A target/g)).toHaveLength(82);
+  expect(content).not.toContain('Home');
+});
+
+test.each([
+  ['<p>Keep at it!</p><p>Then</p>', 'Keep at it!\n\nThen'],
+  ['<h2>Stop!</h2><p>Then</p>', '## Stop!\n\nThen'],
+  [String.raw`<p>Two \\\!</p>`, String.raw`Two \\\\\\!`],
+  ['<p>So!<a href="/x">this</a></p>', String.raw`So\![this](https://a.example/x)`],
+])('marks of exclamation: %s', (html, expected) => {
+  expect(markdown(html)).toBe(expected);
+});
+
 test.each([
   ['10<sup>6</sup> and x<sup>−n</sup>', '10⁶ and x⁻ⁿ'],
   ['CO<sub>2</sub>, <sup>1</sup>/<sub>2</sub>', 'CO₂, ¹/₂'],

@@ -3,7 +3,7 @@ import type { PageToRead, ReadPage } from '../messages.ts';
 import { titleOfAddress } from '../page-of.ts';
 import { findArticle } from './article.ts';
 import { plainCodeBlocks } from './code-blocks.ts';
-import type { PageDocument, PageElement } from './dom.ts';
+import { all, type PageDocument, type PageElement } from './dom.ts';
 import { linkEmbeds } from './embeds.ts';
 import { faviconOf } from './favicon.ts';
 import { takeFootnotes } from './footnotes.ts';
@@ -55,7 +55,8 @@ function wholePage(source: string, base: string, limits: PageToRead['limits']): 
   const { document } = openDocument(source, limits);
   const notes = prepare(document, base);
   removeSurroundings(document);
-  return toMarkdown(document.body, notes);
+  const [main, second] = all(document.body, 'main, [role=main]');
+  return toMarkdown(main && !second ? main : document.body, notes);
 }
 
 /** @returns the footnotes */
