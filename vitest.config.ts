@@ -17,6 +17,7 @@ export default defineConfig({
     // Worker threads share one process, and not every native add-on survives being loaded in several.
     pool: 'forks',
     maxWorkers: 2,
+    // Files of the two engines share processes (`isolate: false`): the program is loaded and compiled once, in half the time.
     projects: [
       {
         extends: true,
@@ -31,6 +32,7 @@ export default defineConfig({
         test: {
           name: 'sqlite',
           include: [both],
+          isolate: false,
           provide: { engine: 'sqlite' },
         },
       },
@@ -39,6 +41,7 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: onPostgres,
+          isolate: false,
           provide: { engine: 'postgres' },
           globalSetup: 'test/support/global-setup.ts',
         },

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openStore } from '../src/store/open.ts';
 import { commandLine } from './support/command-line.ts';
 import { signedIn } from './support/records.ts';
@@ -77,6 +77,77 @@ test('what is there already is refused with its id', async () => {
     status: 1,
     stdout: '',
     stderr: `You have saved this already, as ${id}\n`,
+  });
+});
+
+test('what is there already is put into the spaces that are named', async () => {
+  const cli = await withAccounts('ada');
+  const { id } = JSON.parse((await cli.add('https://example.com/tea', '--json')).stdout);
+  const uid = await cli.inStore(async ({ spaces }) => (await spaces.create(ada, { name: 'Kitchen' })).uid);
+  expect(await cli.add('https://example.com/tea', '--space', 'Kitchen')).toEqual({
+    status: 0,
+    stdout: `You have saved this already, as ${id}; it is in Kitchen now, too\n`,
+    stderr: '',
+  });
+  const { items } = await cli.inStore(({ memories }) => memories.list(ada, { ...list, space: uid }));
+  expect(items).toMatchObject([{ note: { uid: id } }]);
+  // Nothing was left to do: as without a space.
+  expect(await cli.add('https://example.com/tea', '--space', 'Kitchen')).toMatchObject({
+    status: 1,
+    stderr: `You have saved this already, as ${id}\n`,
+  });
+  const attic = await cli.inStore(async ({ spaces }) => (await spaces.create(ada, { name: 'Attic' })).uid);
+  const { stdout } = await cli.add('https://example.com/tea', '--space', 'Attic', '--json');
+  expect(JSON.parse(stdout)).toMatchObject({
+    id,
+    spaces: [
+      { id: attic, name: 'Attic' },
+      { id: uid, name: 'Kitchen' },
+    ],
+  });
+});
+
+describe('--again', () => {
+  /** A page that was fetched, as far as the store knows. */
+  async function withPage(content = '# Tea') {
+    const cli = await withAccounts('ada');
+    const uid = await cli.inStore(async ({ memories }) => {
+      const prefetched = { title: 'Tea', contentToSave: 'Pour.' };
+      const { note } = await memories.add(ada, { content: 'https://example.com/tea', prefetched });
+      if (content !== '# Tea') await memories.update(ada, { uid: note.uid }, { content });
+      return note.uid;
+    });
+    const again = () => cli.add('https://example.com/tea', '--again');
+    const status = () => cli.inStore(async ({ memories }) => (await memories.get(ada, { uid })).page?.status);
+    return { cli, uid, again, status };
+  }
+  const AGAIN = 'the server fetches the page once more, at once where it is running';
+
+  test('has a page that is there fetched once more', async () => {
+    const { uid, again, status } = await withPage();
+    expect(await status()).toBe('done');
+    expect(await again()).toEqual({
+      status: 0,
+      stdout: `You have saved this already, as ${uid}; ${AGAIN}\n`,
+      stderr: '',
+    });
+    expect(await status()).toBe('queued');
+  });
+
+  test('says that a note that was edited stays', async () => {
+    const { uid, again } = await withPage('My own words');
+    const stays = 'you have edited the note, so it stays, and the new version will be in its history';
+    expect((await again()).stdout).toBe(`You have saved this already, as ${uid}; ${AGAIN}; ${stays}\n`);
+  });
+
+  test('saves what is not there, and has nothing to fetch for a text', async () => {
+    const { cli } = await withPage();
+    expect((await cli.add('https://example.com/milk', '--again')).stdout).toMatch(/^Saved https/);
+    await cli.add('A text');
+    expect(await cli.add('A text', '--again')).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/^You have saved this already, as \w{8}\n$/),
+    });
   });
 });
 

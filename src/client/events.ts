@@ -21,9 +21,14 @@ export function createEvents({ open }: Transport) {
   return {
     /**
      * What changes, as it happens; goes on after interruptions where it was, until `signal` ends it.
+     * @param onWake told what ends a pause between two attempts, for when there is a way to the server again; it answers with
+     *   what is called when that is no longer wanted
      * @throws ClientError where asking again is of no use, such as UNAUTHENTICATED
      */
-    async *follow(signal: AbortSignal): AsyncGenerator<LiveEvent, void> {
+    async *follow(
+      signal: AbortSignal,
+      onWake?: (wake: () => void) => () => void,
+    ): AsyncGenerator<LiveEvent, void> {
       let lastId: string | undefined;
       let pause = FIRST_PAUSE_MS;
       while (!signal.aborted) {
@@ -49,21 +54,25 @@ export function createEvents({ open }: Transport) {
           if (error instanceof ClientError && !error.isTemporary) throw error;
         }
         yield { type: 'closed' };
-        await sleep(pause * (0.75 + Math.random() / 2), signal);
-        pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
+        const wasWoken = await sleep(pause * (0.75 + Math.random() / 2), signal, onWake);
+        pause = wasWoken ? FIRST_PAUSE_MS : Math.min(2 * pause, LONGEST_PAUSE_MS);
       }
     },
   };
 }
 
-function sleep(ms: number, signal: AbortSignal): Promise<void> {
+/** @returns whether it was woken */
+function sleep(ms: number, signal: AbortSignal, onWake?: (wake: () => void) => () => void): Promise<boolean> {
   return new Promise((resolve) => {
-    const timer = setTimeout(done, ms);
-    function done() {
+    const timer = setTimeout(() => end(false), ms);
+    const stop = (): void => end(false);
+    const unwatch = onWake?.(() => end(true));
+    function end(wasWoken: boolean): void {
       clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
+      signal.removeEventListener('abort', stop);
+      unwatch?.();
+      resolve(wasWoken);
     }
-    signal.addEventListener('abort', done);
+    signal.addEventListener('abort', stop);
   });
 }

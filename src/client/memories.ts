@@ -20,6 +20,8 @@ export interface Memory {
   status: 'queued' | 'done' | 'failed';
   /** Why the page could not be fetched. */
   reason?: string;
+  /** Whose it is; in lists, only in those of a space. */
+  ownerId?: string;
   /** These three only of what was saved from the web. */
   siteName?: string | null;
   author?: string | null;
@@ -29,6 +31,9 @@ export interface Memory {
 
 /** One by itself. */
 export interface MemoryDetail extends Memory {
+  ownerId: string;
+  /** Of a page: whether the note says something else than was fetched last. Fetching it again leaves it as it is, then. */
+  edited?: boolean;
   visibility: Visibility;
   /** Those that hold it and that the caller may see. */
   spaces: { id: string; name: string }[];

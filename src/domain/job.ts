@@ -1,4 +1,4 @@
-import { SECOND } from './time.ts';
+import { HOUR, MINUTE, SECOND } from './time.ts';
 
 /**
  * A job of a lane is `ready` when it is the lane's first unfinished one, else `queued` behind that: what shares a lane runs
@@ -21,6 +21,9 @@ export interface Job {
 /** What became of an attempt. */
 export type JobOutcome =
   { result: 'done' } | { result: 'failed'; error: string } | { result: 'again'; at: number; error: string };
+
+/** After how long what did not work is done again, where that may help. */
+export const RETRY_PAUSES_MS = [MINUTE, 10 * MINUTE, HOUR, 6 * HOUR];
 
 /** When a process dies, its jobs are taken up again after this; one that lives renews its leases in time. */
 export const LEASE_MS = 10 * SECOND;

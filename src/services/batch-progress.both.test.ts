@@ -53,6 +53,26 @@ test('it ends with the server, and when its reader goes', async () => {
   expect(await second).toHaveLength(1);
 });
 
+test('what cannot be kept is told by its own words, as far as they are short', async () => {
+  const { memories } = opened.services;
+  await memories.add(ada, { content: PAGE });
+  const long = `${'word '.repeat(60)}\0`;
+  const said = (await all(await batches().add(ada, [PAGE, long, ' '], undefined, gone().signal))).slice(1, 4);
+  expect(said).toMatchObject([
+    { failed: 1, title: PAGE, error: 'You have saved this already' },
+    { failed: 2, title: `${'word '.repeat(23)}word…`, error: expect.stringContaining('NUL') },
+    { failed: 3, error: 'content: Content cannot be empty' },
+  ]);
+  expect(said[2]).not.toHaveProperty('title');
+});
+
+test.each([0, 1001])('%d entries are refused, and nothing is kept', async (count) => {
+  const contents = Array.from({ length: count }, (_, index) => `Text ${index}`);
+  const adding = batches().add(ada, contents, undefined, gone().signal);
+  await expect(adding).rejects.toMatchObject({ code: 'INVALID_ARGUMENT', details: [{ field: 'urls' }] });
+  expect((await opened.services.memories.list(ada, { start: 0, count: 9 })).total).toBe(0);
+});
+
 test('what is deleted meanwhile is told as failed, and the rest goes on', async () => {
   const steps = await batches().add(ada, [PAGE], undefined, gone().signal);
   await steps.next();

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startHostileWeb, type HostileWeb } from '../../test/support/hostile-web.ts';
+import { longestTurn } from '../../test/support/longest-turn.ts';
 import { codeOf } from '../../test/support/outcomes.ts';
 import { runRaw } from '../../test/support/raw-database.ts';
 import { addUser, openTestServices, type TestServices } from '../../test/support/services.ts';
@@ -132,6 +133,34 @@ describe('a page', () => {
     expect(await codeOf(add(there))).toBe('OK');
   });
 
+  test('is known by the address that it calls its own on the same host, and by no other one', async () => {
+    const linked = (href: string) =>
+      pageOf('Tea').replace('<head>', `<head><link rel="canonical" href="${href}">`);
+    const own = web.url('/tea');
+    const { note } = await add(web.serve('/tea.html', linked(own)));
+    await captured(note.id);
+    const error = await add(`${own}?utm_source=mail`).catch((reason: unknown) => reason);
+    expect(error instanceof DuplicateError && error.uid).toBe(note.uid);
+    const foreign = web.url('/milk', 'other.example');
+    await captured((await add(web.serve('/milk.html', linked(foreign)))).note.id);
+    expect(await codeOf(add(foreign))).toBe('OK');
+  });
+
+  test('that led to a sign-in for once is asked for by its own address again', async () => {
+    const there = web.serve('/sign-in', pageOf('Sign in'));
+    const url = web.serve(
+      '/tea',
+      (_request, response) => void response.writeHead(302, { location: there }).end(),
+    );
+    const { note } = await add(url);
+    expect((await captured(note.id)).page).toMatchObject({ url: there, givenUrl: url });
+    web.serve('/tea', pageOf('Tea'));
+    await opened.services.memories.recapture(ada, { id: note.id });
+    const { note: kept, page } = await captured(note.id);
+    expect([kept.title, page?.url, page?.givenUrl]).toEqual(['Tea', url, null]);
+    expect(await codeOf(add(there))).toBe('OK');
+  });
+
   test('moves the revision of its owner and of the spaces that hold it', async () => {
     const { uid } = await opened.services.spaces.create(ada, { name: 'Kitchen' });
     await runner.stop();
@@ -252,6 +281,68 @@ describe('trying again by hand', () => {
     expect([kept.content, page?.status]).toEqual(['My own words', 'done']);
     expect((await versions(note.id))[0]).toContain('# Green tea');
   });
+});
+
+describe('what the page of an edited note says', () => {
+  test('is in its history once, however often it is fetched', async () => {
+    const { note } = await add(web.serve('/tea', pageOf('Tea')));
+    const first = (await captured(note.id)).note.content;
+    await opened.services.notes.update(ada, { id: note.id }, { content: 'My own words' });
+    for (let count = 0; count < 3; count++) {
+      opened.clock.advance(MINUTE);
+      await opened.services.memories.recapture(ada, { id: note.id });
+      await captured(note.id);
+    }
+    expect(await versions(note.id)).toEqual([first, `<${web.url('/tea')}>`]);
+  });
+});
+
+describe('a job that cannot read what it is about', () => {
+  const broken = () => Promise.reject(new Error('The connection was ended'));
+
+  test('runs again after a while, and fetches the page', async () => {
+    await runner.stop();
+    const { note } = await add(web.serve('/tea', pageOf('Tea')));
+    const find = vi.spyOn(opened.store.read.pages, 'find').mockImplementationOnce(broken);
+    runner = start();
+    await settled();
+    find.mockRestore();
+    expect((await get(note.id)).page?.status).toBe('queued');
+    await later(MINUTE);
+    expect((await get(note.id)).page).toMatchObject({ status: 'done', attempts: 1 });
+  });
+
+  test('is helped by trying again by hand, once it has been given up', async () => {
+    await runner.stop();
+    const { note } = await add(web.serve('/tea', pageOf('Tea')));
+    await runRaw(opened.url, "update jobs set status = 'failed', finished_at = 1");
+    runner = start();
+    await opened.services.memories.recapture(ada, { id: note.id });
+    expect((await captured(note.id)).page?.status).toBe('done');
+  });
+});
+
+test('a slow attempt that fails leaves what somebody has fetched by hand meanwhile', async () => {
+  const asked = Promise.withResolvers<void>();
+  const answer = Promise.withResolvers<void>();
+  let count = 0;
+  const url = web.serve('/tea', async (_request, response) => {
+    const attempt = ++count;
+    if (attempt === 2) {
+      asked.resolve();
+      await answer.promise;
+    }
+    response.writeHead(attempt < 3 ? 503 : 200, { 'content-type': 'text/html' }).end(pageOf('Tea'));
+  });
+  const { note } = await add(url);
+  await captured(note.id);
+  opened.clock.advance(MINUTE);
+  opened.services.jobs.wake();
+  await asked.promise;
+  await opened.services.memories.recapture(ada, { id: note.id });
+  await until(async () => (await get(note.id)).page?.status === 'done');
+  answer.resolve();
+  expect((await captured(note.id)).page).toMatchObject({ status: 'done', reason: null, nextAttemptAt: null });
 });
 
 test('a note that is edited while its page is fetched stays as it was edited', async () => {
@@ -386,4 +477,18 @@ test('only a few pages of one host are asked for at once', async () => {
   await settled();
   expect(most).toBe(4);
   expect(new Set(web.requests.map(({ url }) => url)).size).toBe(24);
+});
+
+test.each([
+  ['of brackets', '[a *b* `c`  '],
+  ['of emphasis', '*a _b '],
+  ['of words', 'some words of a page that is long, and on it goes. '],
+])('nobody else waits for 100 ms while a long note %s is kept', async (_what, words) => {
+  const long = createCapturer({ ...web.reach, maxContentBytes: 1_040_000 });
+  other = long.capture;
+  const markdown = Buffer.from('# Tea\n\n' + words.repeat(1_030_000 / words.length));
+  const { note } = await add(web.serve('/tea.md', markdown, 'text/markdown'));
+  expect(await longestTurn(() => captured(note.id))).toBeLessThan(100);
+  expect((await get(note.id)).note.chars).toBeGreaterThan(1_000_000);
+  await long.close();
 });

@@ -1,20 +1,19 @@
 import { CaptureFailure, type CapturedPage } from './capture/index.ts';
-import { normalizeAddress } from '../domain/capture/index.ts';
-import { pageContent, stubContent, type Page } from '../domain/capture/page.ts';
+import { canonicalKey, normalizeAddress } from '../domain/capture/index.ts';
+import { givenAddress, pageContent, type Page } from '../domain/capture/page.ts';
 import type { SignedIn } from '../domain/access.ts';
-import type { Job, JobOutcome } from '../domain/job.ts';
+import { RETRY_PAUSES_MS, type JobOutcome } from '../domain/job.ts';
 import type { NoteView } from '../domain/note.ts';
-import { HOUR, MINUTE, type Clock } from '../domain/time.ts';
+import type { Clock } from '../domain/time.ts';
 import type { Store, Tx } from '../store/store.ts';
 import { bumpRevisions } from './changes.ts';
 import type { FetchedPictures, PictureKeeping } from './capture-pictures.ts';
 import type { CapturePayload } from './capture-queue.ts';
 import type { JobHandler } from './job-runner.ts';
 import type { Notes } from './notes.ts';
+import { isEdited } from './page-edited.ts';
+import { explicitlyWith } from './note-attachments.ts';
 import { sha256 } from './random.ts';
-
-/** After how long a page that could not be had is asked for again, where that may help. */
-const RETRY_PAUSES_MS = [MINUTE, 10 * MINUTE, HOUR, 6 * HOUR];
 
 /** An attempt that a crash has ended counts, too; a job that never comes to its end stops some time. */
 const MAX_ATTEMPTS = 30;
@@ -55,10 +54,10 @@ export function createCaptureHandler({
     const before = isWanted ? await noteToFill(page.noteId) : null;
     if (!isWanted || !before) return async () => ({ result: 'done' });
     const fail = (failure: Failure) => (tx: Tx) =>
-      withNote(tx, page.noteId, (note, current) => giveUp(tx, job, note, current, failure));
+      withNote(tx, page.noteId, (note, current) => giveUp(tx, note, current, page, failure));
     if (job.attempts > MAX_ATTEMPTS) return fail(NOT_KEPT);
     try {
-      const captured = await capture(page.url, signal);
+      const captured = await capture(givenAddress(page), signal);
       const fetched = await picturesOf(captured, before, page, isAskedFor, signal);
       return (tx) => withNote(tx, page.noteId, (note, current) => keep(tx, note, current, captured, fetched));
     } catch (error) {
@@ -85,9 +84,9 @@ export function createCaptureHandler({
     isAskedFor: boolean,
     signal: AbortSignal,
   ): Promise<FetchedPictures> {
-    if (!pictures || !isUntouched(note, page)) return new Map();
-    if (!(await pictures.areWanted(note, isAskedFor))) return new Map();
-    return pictures.fetchAll(note.ownerId, captured.content, signal);
+    if (!pictures || isEdited(note, page)) return new Map();
+    if (!(await pictures.areWanted(note, page, isAskedFor))) return new Map();
+    return pictures.fetchAll(note.ownerId, captured, signal);
   }
 
   /** A note that is gone meanwhile needs nothing any more. */
@@ -111,14 +110,19 @@ export function createCaptureHandler({
     fetched: FetchedPictures,
   ): Promise<JobOutcome> {
     const now = clock();
+    const given = givenAddress(page);
     const finalKey = normalizeAddress(captured.url);
+    const ownKey = canonicalKey(captured);
     const content = pageContent({ title: captured.title, url: captured.url, content: captured.content });
     const known: Page = {
       ...page,
       url: captured.url,
+      givenUrl: captured.url === given ? null : given,
       finalKey: finalKey === page.urlKey ? null : finalKey,
+      canonicalKey: ownKey === page.urlKey || ownKey === finalKey ? null : ownKey,
       description: captured.description,
       imageUrl: captured.imageUrl,
+      imageUid: captured.imageUrl === page.imageUrl ? page.imageUid : null,
       siteName: captured.siteName,
       author: captured.author,
       faviconUrl: captured.faviconUrl,
@@ -130,28 +134,48 @@ export function createCaptureHandler({
       nextAttemptAt: null,
       capturedAt: now,
     };
-    if (isUntouched(note, page)) {
+    if (!isEdited(note, page)) {
       const owner = ownerOf(note.ownerId);
-      const { content: text, added } = (await pictures?.attach(tx, note, content, fetched, now)) ?? {
-        content,
-        added: [],
+      const { imageUrl } = captured;
+      const kept = await pictures?.attach(tx, note, { content, imageUrl }, fetched, now);
+      const imageUid = kept?.imageUid ?? known.imageUid;
+      const patch = {
+        content: kept?.content ?? content,
+        kind: captured.kind,
+        attachments: kept?.beside === undefined ? undefined : await explicitlyWith(tx, note.id, kept.beside),
       };
-      const edit = { now, conditional: false };
-      const saved = await notes.rewrite(tx, owner, note, { content: text, kind: captured.kind }, edit);
-      await tx.pages.put(note.ownerId, { ...known, capturedHash: sha256(saved.content) });
-      await pictures?.tell(tx, owner, added);
+      const saved = await notes.rewrite(tx, owner, note, patch, { now, conditional: false });
+      await tx.pages.put(note.ownerId, { ...known, imageUid, capturedHash: sha256(saved.content) });
+      await pictures?.tell(tx, owner, kept?.added ?? []);
       return { result: 'done' };
     }
     // Somebody has edited the note: what the page says is in its history, for whoever wants it.
-    if (content !== note.content) await tx.notes.keepVersion({ id: note.id, content, editedAt: now }, now);
-    await tx.pages.put(note.ownerId, known);
+    await keepInHistory(tx, note, content, now);
+    // A crash between the file and the commit leaves what was written here before, and nothing that knows of it.
+    const capturedHash = content === note.content ? sha256(content) : page.capturedHash;
+    await tx.pages.put(note.ownerId, { ...known, capturedHash });
     await bumpRevisions(tx, note, note, now);
     return { result: 'done' };
   }
 
-  async function giveUp(tx: Tx, job: Job, note: NoteView, page: Page, failure: Failure): Promise<JobOutcome> {
+  /** Once: somebody who fetches it again and again finds what else is in the history. */
+  async function keepInHistory(tx: Tx, note: NoteView, content: string, now: number): Promise<void> {
+    if (content === note.content) return;
+    const [newest] = await tx.notes.versions(note.id, 1);
+    if (content !== newest?.content) await tx.notes.keepVersion({ id: note.id, content, editedAt: now }, now);
+  }
+
+  /** @param before what was known of the page when this attempt began */
+  async function giveUp(
+    tx: Tx,
+    note: NoteView,
+    page: Page,
+    before: Page,
+    failure: Failure,
+  ): Promise<JobOutcome> {
+    if (isLeftToOther(page, before)) return { result: 'done' };
     const now = clock();
-    const pause = failure.isPassing ? RETRY_PAUSES_MS[job.attempts - 1] : undefined;
+    const pause = failure.isPassing ? RETRY_PAUSES_MS[page.attempts] : undefined;
     const nextAttemptAt = pause === undefined ? null : now + pause;
     await tx.pages.put(note.ownerId, {
       ...page,
@@ -172,10 +196,10 @@ function detailOf(error: unknown): string {
   return (error instanceof Error ? (error.stack ?? error.message) : String(error)).slice(0, 2000);
 }
 
-/** Whether the note says what capturing has written last, or nothing yet. */
-function isUntouched(note: NoteView, page: Page): boolean {
-  if (page.capturedHash === null) return note.content.trim() === stubContent(page.url);
-  return sha256(note.content) === page.capturedHash;
+/** Whether another attempt, by hand, has fetched the page since this one began, or is about to. */
+function isLeftToOther(page: Page, before: Page): boolean {
+  if (page.status === 'done') return page.capturedAt !== before.capturedAt;
+  return page.status === 'queued' && before.status !== 'queued';
 }
 
 const NOBODY = { userId: null, visibilities: [] };

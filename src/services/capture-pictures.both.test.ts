@@ -127,6 +127,70 @@ describe('pictures of a saved page', () => {
   });
 });
 
+describe('the picture that a page shows of itself', () => {
+  const showing = (image: string, ...pictures: string[]) => {
+    page(...pictures);
+    return web.serve(
+      '/showing',
+      `<html><head><title>Cats</title><meta property="og:image" content="${image}"></head><body><article><h1>Cats</h1>
+       <p>${words}</p>${pictures.map((src) => `<p><img src="${src}" alt="cat"> ${words}</p>`).join('')}</article></body></html>`,
+    );
+  };
+  const again = async (id: number) => {
+    await opened.services.memories.recapture(ada, { id });
+    await runJobs(opened);
+    return opened.services.memories.get(ada, { id });
+  };
+
+  test('is kept beside its text, where pictures are wanted', async () => {
+    const { note, page: source } = await save(showing(serve('look'), serve('a')));
+    expect(note.attachments.map(({ filename }) => filename).toSorted()).toEqual(['a.png', 'look.png']);
+    const look = note.attachments.find(({ filename }) => filename === 'look.png');
+    expect(source).toMatchObject({ imageUrl: web.url('/look.png'), imageUid: look?.uid });
+    expect(note.content).not.toContain(look?.uid);
+    await opened.services.notes.update(ada, { id: note.id }, { visibility: 'PUBLIC' });
+    expect(await opened.services.attachments.content(ANONYMOUS, { uid: look!.uid })).toMatchObject({
+      size: 100,
+    });
+  });
+
+  test('stays where it is otherwise', async () => {
+    const { note, page: source } = await save(showing(serve('look')), false);
+    expect([note.attachments, source?.imageUid, asked('/look.png')]).toEqual([[], null, 0]);
+    expect(source?.imageUrl).toBe(web.url('/look.png'));
+  });
+
+  test('is kept once where the text shows it, too', async () => {
+    const { note, page: source } = await save(showing(serve('a'), web.url('/a.png')));
+    expect([asked('/a.png'), (await attachments()).length]).toEqual([1, 1]);
+    expect(source?.imageUid).toBe(note.attachments[0]?.uid);
+    expect(note.content).toContain(`/api/v1/resources/${note.attachments[0]?.uid} `);
+  });
+
+  test('that cannot be had is none, and the page is saved', async () => {
+    const { note, page: source } = await save(showing(web.url('/nothing.png')));
+    expect([note.attachments, source?.status, source?.imageUid]).toEqual([[], 'done', null]);
+  });
+
+  test('is the same when the page is fetched again, also where it is gone by then', async () => {
+    const { note, page: source } = await save(showing(serve('look')));
+    expect((await again(note.id)).page?.imageUid).toBe(source?.imageUid);
+    web.serve('/look.png', (_request, response) => void response.writeHead(404).end());
+    const after = await again(note.id);
+    expect([after.page?.imageUid, after.note.attachments.length]).toEqual([source?.imageUid, 1]);
+    expect((await attachments()).length).toBe(1);
+  });
+
+  test('gives way to another one', async () => {
+    const { note } = await save(showing(serve('look')));
+    showing(serve('other', 200));
+    const after = await again(note.id);
+    const other = after.note.attachments.find(({ filename }) => filename === 'other.png');
+    expect(after.page?.imageUid).toBe(other?.uid);
+    expect(other).toBeDefined();
+  });
+});
+
 describe('a picture that cannot be kept stays a link, and the page is saved', () => {
   const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
 

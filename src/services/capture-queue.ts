@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Page } from '../domain/capture/page.ts';
+import { givenAddress, type Page } from '../domain/capture/page.ts';
 import type { Tx } from '../store/store.ts';
 import type { Jobs } from './jobs.ts';
 
@@ -16,10 +16,10 @@ export interface CapturePayload {
 export async function enqueueCapture(
   tx: Tx,
   jobs: Jobs,
-  { noteId, url }: Page,
+  page: Page,
   { pictures = false }: { pictures?: boolean | undefined } = {},
 ): Promise<void> {
-  await jobs.enqueue(tx, captureJob({ noteId, url }, pictures));
+  await jobs.enqueue(tx, captureJob(page, pictures));
 }
 
 /**
@@ -33,8 +33,9 @@ export async function resumeCapture(tx: Tx, noteId: number, now: number): Promis
   await tx.jobs.enqueue({ ...captureJob(page), runAt, createdAt: now });
 }
 
-function captureJob({ noteId, url }: Pick<Page, 'noteId' | 'url'>, pictures = false) {
-  const host = URL.parse(url)?.host ?? 'unknown';
+function captureJob(page: Pick<Page, 'noteId' | 'url' | 'givenUrl'>, pictures = false) {
+  const { noteId } = page;
+  const host = URL.parse(givenAddress(page))?.host ?? 'unknown';
   // A lane of its own: what is tried again by hand does not wait for what will be tried again later.
   const lane = `capture:${host}/${noteId}-${randomUUID()}`;
   const payload: CapturePayload = { noteId, ...(pictures && { pictures }) };

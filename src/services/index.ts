@@ -117,7 +117,8 @@ export async function createServices(options: ServiceOptions) {
     setupCode,
   });
   const live = createLive({ store, sessions, clock, limits: options.live });
-  const memories = createMemories({ store, clock, limits, notes, spaces, jobs });
+  const search = createSearch({ store, clock });
+  const memories = createMemories({ store, clock, limits, notes, spaces, search, jobs });
   const sending = options.webhooks && createWebhookJobs({ store, clock, ...options.webhooks });
   const { blobs, ...uploadLimits } = options.files ?? NO_FILES;
   const { folderOf, build, releaseUrl } = options.notebook ?? NO_NOTEBOOK;
@@ -180,7 +181,7 @@ export async function createServices(options: ServiceOptions) {
     system,
     users,
     live,
-    search: createSearch({ store, clock }),
+    search,
     tags: createTags({ store, notes, clock }),
     tokens: createTokens({ store, clock, random }),
     webhooks: createWebhooks({ store, jobs, clock, random, send: sending?.sendOnce }),

@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { codeOf } from '../../test/support/outcomes.ts';
 import { signedIn } from '../../test/support/records.ts';
 import { fakeClock, type FakeClock } from '../../test/support/services.ts';
 import { openTestStore, type TestStore } from '../../test/support/store.ts';
-import { LEASE_MS, type Job, type JobOutcome } from '../domain/job.ts';
+import { DomainError } from '../domain/errors.ts';
+import { LEASE_MS, RETRY_PAUSES_MS, type Job, type JobOutcome } from '../domain/job.ts';
 import { openStore } from '../store/open.ts';
 import { startJobRunner, type JobHandler, type JobRunner } from './job-runner.ts';
 import { createJobs, type Jobs } from './jobs.ts';
@@ -124,15 +125,110 @@ test('what is to be tried again waits for its time, and the lane with it', async
   await until(allDone);
 });
 
-test('what fails makes room for the next, and an unexpected error is a failure that the log explains', async () => {
+test('what fails makes room for the next', async () => {
+  run(({ payload }) => (payload === 'fails' ? { result: 'failed', error: 'for good' } : DONE));
+  await add('a', 'fails', 'works');
+  await until(allDone);
+  expect(await counts()).toEqual({ queued: 0, ready: 0, done: 1, failed: 1 });
+});
+
+/** Lets the time pass until the head of the lane is due, and waits for what it does then. */
+async function untilNextAttempt(count: number): Promise<void> {
+  const isSettled = async () =>
+    (await opened.store.read.jobs.unfinished(9)).every((job) => job.lease_owner === null);
+  await until(async () => begun.length >= count && (await isSettled()));
+  const next = await opened.store.read.jobs.nextRunAt(['test']);
+  if (next !== null) clock.advance(Math.max(0, next - clock()));
+  jobs.wake();
+}
+
+test('an unexpected error, which the log explains, is tried again after pauses, and then a failure', async () => {
   run(({ payload }) => {
     if (payload === 'throws') throw new Error('planted');
-    return payload === 'fails' ? { result: 'failed', error: 'for good' } : DONE;
+    return DONE;
   });
-  await add('a', 'fails', 'throws', 'works');
+  const began = clock();
+  await add('a', 'throws', 'works');
+  for (let count = 1; count <= RETRY_PAUSES_MS.length; count++) await untilNextAttempt(count);
   await until(allDone);
-  expect(await counts()).toEqual({ queued: 0, ready: 0, done: 1, failed: 2 });
+  expect(begun).toEqual([...Array.from({ length: RETRY_PAUSES_MS.length + 1 }, () => 'throws'), 'works']);
+  expect(clock() - began).toBe(RETRY_PAUSES_MS.reduce((sum, pause) => sum + pause));
+  expect(await counts()).toEqual({ queued: 0, ready: 0, done: 1, failed: 1 });
+  expect(errors).toContainEqual(expect.objectContaining({ kind: 'test' }));
   expect(JSON.stringify(await opened.store.read.jobs.unfinished(9))).not.toContain('planted');
+});
+
+test('an unexpected error that passes leaves nothing behind', async () => {
+  run(({ attempts }) => {
+    if (attempts === 1) throw new Error('planted');
+    return DONE;
+  });
+  await add('a', 'one');
+  await untilNextAttempt(1);
+  await until(allDone);
+  expect(await counts()).toEqual({ queued: 0, ready: 0, done: 1, failed: 0 });
+});
+
+describe('what cannot be written', () => {
+  /** Writes nothing for the first so many times. */
+  function runWriting(error: Error, times: number): void {
+    const handle: JobHandler = async (job) => {
+      begun.push(String(job.payload));
+      return async () => {
+        if (job.attempts <= times) throw error;
+        return DONE;
+      };
+    };
+    const log = { error: (details: object) => void errors.push(details) };
+    runners.push(startJobRunner({ store: opened.store, jobs, clock, handlers: { test: handle }, log }));
+  }
+
+  test.each(['VAULT_UNAVAILABLE', 'STORAGE_FULL', 'FILE_CONFLICT'] as const)(
+    'for now (%s) is done again after pauses, and not each time that the lease ends',
+    async (code) => {
+      runWriting(new DomainError(code), RETRY_PAUSES_MS.length + 2);
+      await add('a', 'one');
+      const pauses = [];
+      for (let count = 1; count <= RETRY_PAUSES_MS.length + 2; count++) {
+        const before = clock();
+        await untilNextAttempt(count);
+        pauses.push(clock() - before);
+      }
+      await until(allDone);
+      expect(pauses).toEqual([...RETRY_PAUSES_MS, RETRY_PAUSES_MS.at(-1), RETRY_PAUSES_MS.at(-1)]);
+      expect(await counts()).toMatchObject({ done: 1, failed: 0 });
+    },
+  );
+
+  test('for another reason runs again when its lease ends', async () => {
+    runWriting(new Error('planted'), 1);
+    await add('a', 'one');
+    await until(() => begun.length === 1);
+    await until(async () => {
+      clock.advance(LEASE_MS);
+      jobs.wake();
+      return allDone();
+    });
+    expect(begun).toEqual(['one', 'one']);
+  });
+});
+
+test('a group with an underscore in its name does not hold up one that is like it', async () => {
+  const release: (() => void)[] = [];
+  run(async ({ lane }) => {
+    if (lane.startsWith('a_b')) await new Promise<void>((resolve) => release.push(resolve));
+    return DONE;
+  });
+  await opened.store.transact(async (tx) => {
+    for (let n = 0; n < 4; n++) await jobs.enqueue(tx, { kind: 'test', lane: `a_b/${n}`, payload: 'slow' });
+  });
+  await until(() => release.length === 4);
+  await add('axb/1', 'quick');
+  await add('A_B/1', 'capital');
+  await until(() => begun.length >= 6);
+  expect(begun.toSorted()).toEqual(['capital', 'quick', 'slow', 'slow', 'slow', 'slow']);
+  for (const free of release) free();
+  await until(allDone);
 });
 
 test('the job of a process that died is taken up when its lease has ended, and not before', async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { groupOf, LEASE_MS, type Job, type JobOutcome } from '../domain/job.ts';
+import { DomainError, type ErrorCode } from '../domain/errors.ts';
+import { groupOf, LEASE_MS, RETRY_PAUSES_MS, type Job, type JobOutcome } from '../domain/job.ts';
 import { SECOND, type Clock } from '../domain/time.ts';
 import type { GroupRoom } from '../store/jobs.ts';
 import type { Store, Tx } from '../store/store.ts';
@@ -7,7 +8,8 @@ import type { Jobs } from './jobs.ts';
 
 /**
  * Does what is to be done outside the store, and returns what is to be written of it: in the transaction that settles the
- * job, or not at all where the job has passed to another process meanwhile. What it throws makes the job fail.
+ * job, or not at all where the job has passed to another process meanwhile. What it throws has the job run again after
+ * pauses, and fail when there are no more; where only its writing fails, see `PASSING`.
  * @param signal aborts when the process does not wait any longer
  */
 export type JobHandler = (job: Job, signal: AbortSignal) => Promise<Write>;
@@ -29,6 +31,8 @@ const GROUP_CONCURRENCY = 4;
 const POLL_MS = 2 * SECOND;
 const RENEW_MS = LEASE_MS / 4;
 const GRACE_MS = 10 * SECOND;
+/** Why nothing can be written for now, though a reading works: somebody has to do something about it, and may take days. */
+const PASSING: ReadonlySet<ErrorCode> = new Set(['VAULT_UNAVAILABLE', 'STORAGE_FULL', 'FILE_CONFLICT']);
 
 /** Sleeps until a job is due or somebody wakes it; several may run beside each other on one store. */
 export function startJobRunner({
@@ -136,12 +140,22 @@ export function startJobRunner({
     } catch (error) {
       if (abort.signal.aborted) return null;
       log.error({ err: error, job: job.id, kind: job.kind }, 'A job failed unexpectedly');
-      return async () => ({ result: 'failed', error: 'Failed unexpectedly; the log has more' });
+      return async () => afterUnexpected(job, clock());
     }
   }
 
   async function settle(job: Job, write: Write | null): Promise<void> {
     if (!write) return;
+    try {
+      await settleBy(job, write);
+    } catch (error) {
+      if (!(error instanceof DomainError && PASSING.has(error.code))) throw error;
+      // Not when the lease ends: that would be done every few seconds, for as long as it takes.
+      await settleBy(job, async () => afterRefusal(job, clock(), error));
+    }
+  }
+
+  async function settleBy(job: Job, write: Write): Promise<void> {
     await store.transact(async (tx) => {
       // The lease may have passed to another process, whose business the job is now.
       if (!(await tx.jobs.isLeased(job.id, owner))) return;
@@ -172,4 +186,16 @@ export function startJobRunner({
       clearInterval(renewing);
     },
   };
+}
+
+/** A database that restarts, for one, says nothing of the job. */
+function afterUnexpected({ attempts }: Job, now: number): JobOutcome {
+  const error = 'Failed unexpectedly; the log has more';
+  const pause = RETRY_PAUSES_MS[attempts - 1];
+  return pause === undefined ? { result: 'failed', error } : { result: 'again', at: now + pause, error };
+}
+
+function afterRefusal({ attempts }: Job, now: number, { message }: DomainError): JobOutcome {
+  const pause = RETRY_PAUSES_MS[attempts - 1] ?? RETRY_PAUSES_MS.at(-1)!;
+  return { result: 'again', at: now + pause, error: message };
 }

@@ -121,6 +121,62 @@ describe('what is added', () => {
   });
 });
 
+describe('a note that a crash has left of a page', () => {
+  const url = 'https://example.com/a';
+
+  test('becomes its page, and waits to be fetched', async () => {
+    const left = await addNote(opened.services, ada, `<${url}>`);
+    const { note, page } = await add(url);
+    expect(note).toMatchObject({ id: left.id, uid: left.uid, kind: 'page', content: `<${url}>` });
+    expect(page).toMatchObject({ noteId: left.id, status: 'queued', url });
+    expect([(await list()).total, await jobs()]).toEqual([1, 1]);
+    expect(await duplicateOf(add(url))).toBe(left.uid);
+    expect(await findings()).toEqual([]);
+  });
+
+  test('becomes its page with what came with it', async () => {
+    const prefetched = { title: 'Tea', contentToSave: 'The text.' };
+    const left = await addNote(opened.services, ada, `# Tea\n\n<${url}>\n\nThe text.`);
+    expect(await add(url, { prefetched })).toMatchObject({ note: { id: left.id }, page: { status: 'done' } });
+    expect([(await list()).total, await jobs()]).toEqual([1, 0]);
+  });
+
+  test('goes into the spaces, also where it is in one of them', async () => {
+    const [one, two] = [await space(), await space()];
+    const left = await addNote(opened.services, ada, `<${url}>`);
+    await opened.services.spaces.addNote(ada, one, { id: left.id });
+    await add(url, { spaces: [one, two] });
+    for (const held of [one, two]) {
+      expect(await list({ space: held })).toMatchObject({ contents: [`<${url}>`], total: 1 });
+      const spaceIds = await opened.store.transact((tx) => opened.services.spaces.idsOf(tx, ada, [held]));
+      const { hits } = await opened.services.search.find(ada, {
+        q: 'example',
+        limit: 5,
+        within: { spaceIds },
+      });
+      expect(hits.map((hit) => hit.note.id)).toEqual([left.id]);
+    }
+    expect(await findings()).toEqual([]);
+  });
+
+  test('does so among many', async () => {
+    const urls = Array.from({ length: 30 }, (_, index) => `${url}/${index}`);
+    for (const one of urls.slice(5, 15)) await addNote(opened.services, ada, `<${one}>`);
+    const added = await memories.addAll(ada, urls);
+    expect(added.filter((one) => 'note' in one && one.page?.status === 'queued').length).toBe(30);
+    expect([(await list()).total, await jobs()]).toEqual([30, 30]);
+  });
+
+  test('is somebody else’s, in the trash, or says more: then it is left alone', async () => {
+    await addNote(opened.services, ben, `<${url}>`);
+    await addNote(opened.services, ada, `<${url}> to read`);
+    const trashed = await addNote(opened.services, ada, `<${url}>`);
+    await opened.services.notes.remove(ada, { id: trashed.id });
+    const { note } = await add(url);
+    expect([note.id === trashed.id, (await list()).total]).toEqual([false, 2]);
+  });
+});
+
 describe('a duplicate', () => {
   test('is the same address in another spelling', async () => {
     const { note } = await add('https://example.com/a/?b=2&a=1#part');

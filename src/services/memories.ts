@@ -1,6 +1,7 @@
 import { createMemoryAdding } from './memory-adding.ts';
 import { createMemoryChanges } from './memory-changes.ts';
 import { createMemoryReads } from './memory-reads.ts';
+import { createMemorySearch } from './memory-search.ts';
 
 export type Memories = ReturnType<typeof createMemories>;
 
@@ -8,7 +9,13 @@ export type Memories = ReturnType<typeof createMemories>;
 export function createMemories(
   parts: Parameters<typeof createMemoryReads>[0] &
     Parameters<typeof createMemoryAdding>[0] &
-    Parameters<typeof createMemoryChanges>[0],
+    Parameters<typeof createMemoryChanges>[0] &
+    Parameters<typeof createMemorySearch>[0],
 ) {
-  return { ...createMemoryReads(parts), ...createMemoryAdding(parts), ...createMemoryChanges(parts) };
+  return {
+    ...createMemoryReads(parts),
+    ...createMemorySearch(parts),
+    ...createMemoryAdding(parts),
+    ...createMemoryChanges(parts),
+  };
 }

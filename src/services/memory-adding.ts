@@ -2,7 +2,7 @@ import { requireUser, type Principal, type SignedIn } from '../domain/access.ts'
 import { DuplicateError } from '../domain/capture/duplicate.ts';
 import { DomainError, invalid } from '../domain/errors.ts';
 import { readNote } from '../domain/markdown/index.ts';
-import type { ContentLimits } from '../domain/note.ts';
+import type { ContentLimits, NoteKind, NoteView } from '../domain/note.ts';
 import { MAX_SPACES_AT_ONCE } from '../domain/space/space.ts';
 import type { Clock } from '../domain/time.ts';
 import type { Store, Tx } from '../store/store.ts';
@@ -46,6 +46,34 @@ export function createMemoryAdding({
     throw new DuplicateError(note?.uid ?? '');
   }
 
+  /**
+   * The plain note that says what the note of this page would say at first. Files are written before the commit, so a crash
+   * between the two leaves the file alone, which becomes such a note.
+   */
+  async function leftOver(tx: Tx, user: SignedIn, input: NewMemory): Promise<NoteView | null> {
+    const { url, content } = sourceOf(input);
+    if (url === null) return null;
+    const id = await tx.pages.noteWithContent(user.userId, content, readNote(content));
+    if (id === undefined || (await tx.pages.find(id))) return null;
+    return notes.findForWriting(tx, user, { id });
+  }
+
+  async function adopt(
+    tx: Tx,
+    user: SignedIn,
+    note: NoteView,
+    { kind }: { kind: NoteKind },
+    spaceIds: readonly number[],
+  ): Promise<NoteView> {
+    const holding = await tx.spaces.holding(note.id);
+    await spaces.holdNew(
+      tx,
+      note,
+      spaceIds.filter((id) => !holding.includes(id)),
+    );
+    return notes.rewrite(tx, user, note, { kind }, { now: clock(), conditional: false });
+  }
+
   /** Whatever can be refused is refused before: by `assertInput`, `assertNew` and `assertMayAddTo`. */
   async function insert(
     tx: Tx,
@@ -55,8 +83,11 @@ export function createMemoryAdding({
   ): Promise<MemoryView> {
     const { kind, content } = sourceOf(input);
     const now = clock();
-    const note = await notes.insert(tx, user, { content, kind, spaceIds }, now);
-    await spaces.holdNew(tx, note, spaceIds);
+    const there = await leftOver(tx, user, input);
+    const note = there
+      ? await adopt(tx, user, there, { kind }, spaceIds)
+      : await notes.insert(tx, user, { content, kind, spaceIds }, now);
+    if (!there) await spaces.holdNew(tx, note, spaceIds);
     const page = newPage(note, input, now);
     if (page) await tx.pages.put(user.userId, page);
     if (page?.status === 'queued') await enqueueCapture(tx, jobs, page, input);

@@ -110,10 +110,12 @@ export function createMemoryChanges({
         const detail = await findForWriting(tx, user, ref, precondition);
         const { note, page } = detail;
         if (!page) throw invalid('id', 'This note was not saved from the web');
-        if (page.status === 'queued') return detail;
+        // Also for one that is queued: its job may be gone. Whichever comes second finds it done, and ends.
         const queued: Page = { ...page, status: 'queued', reason: null, attempts: 0, nextAttemptAt: null };
-        await tx.pages.put(note.ownerId, queued);
-        await bumpRevisions(tx, note, note, clock());
+        if (page.status !== 'queued') {
+          await tx.pages.put(note.ownerId, queued);
+          await bumpRevisions(tx, note, note, clock());
+        }
         await enqueueCapture(tx, jobs, queued);
         return { ...detail, page: queued };
       });

@@ -1,5 +1,5 @@
 import { readerOf, requireUser, type Principal } from '../domain/access.ts';
-import { plainText } from '../domain/markdown/index.ts';
+import { pageTitle } from '../domain/capture/page-title.ts';
 import { decodeCursor, encodeCursor } from '../domain/page.ts';
 import type { NoteRef } from '../store/notes.ts';
 import type { Store } from '../store/store.ts';
@@ -108,7 +108,7 @@ export function createMemoryReads({ store, notes, spaces }: { store: Store; note
     if (!note || !page || isLeftAlone) return { noteId, title: '', failure: 'It was deleted' };
     return {
       noteId,
-      title: plainText(note.title),
+      title: pageTitle(note, page),
       failure: page.status === 'failed' ? (page.reason ?? 'Failed') : null,
     };
   }

@@ -83,9 +83,12 @@ function contentOf({ content, prefetched }: NewMemory, url: string | null): stri
 }
 
 const EMPTY_PAGE = {
+  givenUrl: null,
   finalKey: null,
+  canonicalKey: null,
   description: '',
   imageUrl: null,
+  imageUid: null,
   siteName: null,
   author: null,
   faviconUrl: null,

@@ -45,6 +45,12 @@ export async function explicitNames(tx: Tx, noteId: number): Promise<string[]> {
   return attachments.filter(({ isExplicit }) => isExplicit).map(({ id }) => String(id));
 }
 
+/** The same with one more, as far as a note can have them. */
+export async function explicitlyWith(tx: Tx, noteId: number, uid: string): Promise<string[]> {
+  const names = await explicitNames(tx, noteId);
+  return names.length < MAX_ATTACHMENTS ? [...names, uid] : names;
+}
+
 /** With the terms by which a search finds what the content does not say: files, and the spaces that hold the note. */
 export function withOuterTerms(
   record: NoteRecord,

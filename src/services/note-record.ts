@@ -13,9 +13,15 @@ export interface ReadRecord extends NoteRecord {
   attachmentNames: readonly string[];
 }
 
-/** A note with everything that is derived from its content: the one place where this happens. */
-export function noteRecord(basis: NoteBasis, edit: { editedAt: number; editor: string | null }): ReadRecord {
-  const facts = readNote(basis.content);
+/**
+ * A note with everything that is derived from its content: the one place where this happens.
+ * @param facts what `readNote` says of it, for whoever knows already
+ */
+export function noteRecord(
+  basis: NoteBasis,
+  edit: { editedAt: number; editor: string | null },
+  facts = readNote(basis.content),
+): ReadRecord {
   const { title, snippet, isLabel, lines, words, chars, hasLink, hasTask, hasCode } = facts;
   // One more than an API takes, so that it shows; of a file that somebody else wrote, the first ones count.
   const tags = facts.tags.slice(0, MAX_TAGS + 1);

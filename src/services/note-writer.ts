@@ -8,13 +8,14 @@ import {
   type Visibility,
 } from '../domain/note.ts';
 import { SECOND } from '../domain/time.ts';
+import { readNoteInTurns } from '../domain/markdown/index.ts';
 import type { NoteAttachment } from '../store/attachments.ts';
 import type { NoteRecord } from '../store/note-rows.ts';
 import type { Tx } from '../store/store.ts';
 import { resumeCapture } from './capture-queue.ts';
 import { bumpRevisions } from './changes.ts';
 import { attachmentsFor, explicitNames, withOuterTerms } from './note-attachments.ts';
-import { noteRecord } from './note-record.ts';
+import { noteRecord, type NoteBasis, type ReadRecord } from './note-record.ts';
 import type { Outbox } from './outbox.ts';
 import type { Random } from './random.ts';
 import { noFiles, type NoteFiles } from './vault/note-files.ts';
@@ -92,8 +93,10 @@ export function createNoteWriter({
       revision,
       position: await tx.notes.freePosition(createdAt, id),
     };
-    const record = noteRecord(basis, { editedAt: writtenAt, editor: outside?.editor ?? editorOf(user) });
-    if (isLong(input.content)) await tx.pause();
+    const record = await recordOf(tx, basis, {
+      editedAt: writtenAt,
+      editor: outside?.editor ?? editorOf(user),
+    });
     if (!outside) assertCounts(record.tagKeys.size, record.links.length);
     const attachments = await attachmentsFor(
       tx,
@@ -138,8 +141,7 @@ export function createNoteWriter({
     }
     const spaceIds = await tx.spaces.holding(before.id);
     const revision = await bumpRevisions(tx, before, after, now, spaceIds);
-    const record = noteRecord({ ...after, revision }, edit);
-    if (isLong(after.content)) await tx.pause();
+    const record = await recordOf(tx, { ...after, revision }, edit);
     if (rewritten && !outside) assertCounts(record.tagKeys.size, record.links.length);
     const had = before.attachments.length > 0;
     const explicit = patch.attachments ?? (had ? await explicitNames(tx, before.id) : []);
@@ -163,6 +165,21 @@ export function createNoteWriter({
  */
 export function lockNotes(tx: Tx, ownerId: number): Promise<void> {
   return tx.lock(`notes:${ownerId}`);
+}
+
+async function recordOf(
+  tx: Tx,
+  basis: NoteBasis,
+  edit: { editedAt: number; editor: string | null },
+): Promise<ReadRecord> {
+  if (!isLong(basis.content)) return noteRecord(basis, edit);
+  const turn = () => tx.pause();
+  await turn();
+  const facts = await readNoteInTurns(basis.content, turn);
+  await turn();
+  const record = noteRecord(basis, edit, facts);
+  await turn();
+  return record;
 }
 
 /** Reading it and writing what was read take long enough to let others be answered in between. */

@@ -202,6 +202,38 @@ describe('a member', () => {
     expect([await permissions(ben), await read()]).toEqual([null, 'NOT_FOUND']);
   });
 
+  describe('with two addresses', () => {
+    const second = 'new@example.com';
+    beforeEach(async () => {
+      await members.setAccess(ada, uid, 'ben@example.com', 'edit');
+      await opened.services.users.update(ben, { id: ben.userId }, { email: second });
+      await invite(second);
+    });
+
+    test.each(['ben@example.com', second])('has no access once %s is removed', async (email) => {
+      await members.accept(ben, uid);
+      await members.remove(ada, uid, email);
+      expect([await permissions(ben), await statuses()]).toEqual([null, []]);
+    });
+
+    test.each(['ben@example.com', second])('has the access that %s is given', async (email) => {
+      await members.accept(ben, uid);
+      await members.setAccess(ada, uid, email, 'read');
+      expect(await permissions(ben)).toBe('read');
+    });
+
+    test('loses what was offered to the other one, too', async () => {
+      await members.remove(ada, uid, 'ben@example.com');
+      expect(await codeOf(members.accept(ben, uid))).toBe('NOT_FOUND');
+      expect(await permissions(ben)).toBe(null);
+    });
+
+    test('stays one when an invitation to the other is taken back, which says nothing of whose it is', async () => {
+      await members.remove(ada, uid, second);
+      expect([await permissions(ben), await statuses()]).toEqual(['edit', [['ben@example.com', 'accepted']]]);
+    });
+  });
+
   test('does not see who else there is', async () => {
     expect(await codeOf(members.list(ben, uid))).toBe('PERMISSION_DENIED');
     expect(await codeOf(members.list(ANONYMOUS, uid))).toBe('UNAUTHENTICATED');

@@ -17,11 +17,18 @@ export type MembersPrecondition = (current: MemberView[]) => boolean;
 
 /** The members of spaces, for their owners, and how somebody becomes one. */
 export function createSpaceMembers({ store, clock }: { store: Store; clock: Clock }) {
-  async function findMember(tx: Tx, spaceId: number, email: string): Promise<MemberView> {
+  /**
+   * Whoever has this address, first, and what else the same account was offered: a member is one by all its addresses. Whose
+   * an invitation is that was not accepted must not be told, so such a one stands alone.
+   */
+  async function findMember(tx: Tx, spaceId: number, email: string): Promise<[MemberView, ...MemberView[]]> {
     const key = emailKey(email);
-    const found = (await tx.spaces.members(spaceId)).find((member) => emailKey(member.email) === key);
+    const members = await tx.spaces.members(spaceId);
+    const found = members.find((member) => emailKey(member.email) === key);
     if (!found) throw notFound('Member');
-    return found;
+    if (found.status !== 'accepted') return [found];
+    const others = members.filter((member) => member !== found && member.userId === found.userId);
+    return [found, ...others];
   }
 
   async function assertMembers(
@@ -45,7 +52,7 @@ export function createSpaceMembers({ store, clock }: { store: Store; clock: Cloc
       return (await store.read.spaces.members(view.id)).map(asOwnerSees);
     },
 
-    /** @throws as `list`; NOT_FOUND for who is not invited */
+    /** Of a member by all addresses. @throws as `list`; NOT_FOUND for who is not invited */
     async setAccess(
       principal: Principal,
       name: string,
@@ -57,14 +64,15 @@ export function createSpaceMembers({ store, clock }: { store: Store; clock: Cloc
       return changeSpace(store, principal, name, async (tx, view) => {
         assertOwnsSpace(view.permissions);
         await assertMembers(tx, view.id, precondition);
-        const member = await findMember(tx, view.id, email);
-        await tx.spaces.putMember(emailKey(email), { ...member, access });
+        const [member, ...others] = await findMember(tx, view.id, email);
+        for (const one of [member, ...others])
+          await tx.spaces.putMember(emailKey(one.email), { ...one, access });
         await tellMember(tx, view.id, member.userId);
         return asOwnerSees({ ...member, access });
       });
     },
 
-    /** Ends a membership or takes back an invitation, at once. @throws as `setAccess` */
+    /** Ends a membership, by all addresses of the member, or takes back an invitation, at once. @throws as `setAccess` */
     async remove(
       principal: Principal,
       name: string,
@@ -75,8 +83,8 @@ export function createSpaceMembers({ store, clock }: { store: Store; clock: Cloc
       await changeSpace(store, principal, name, async (tx, view) => {
         assertOwnsSpace(view.permissions);
         await assertMembers(tx, view.id, precondition);
-        const member = await findMember(tx, view.id, email);
-        await tx.spaces.removeMember(view.id, emailKey(email));
+        const [member, ...others] = await findMember(tx, view.id, email);
+        for (const one of [member, ...others]) await tx.spaces.removeMember(view.id, emailKey(one.email));
         await tellMember(tx, view.id, member.userId);
       });
     },

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { groupOf, type Job, type JobOutcome, type JobStatus } from '../domain/job.ts';
 import type { Db, Engine } from './engine.ts';
 import type { JobRow } from './job-tables.ts';
@@ -20,6 +20,12 @@ export interface Lease {
 const CLAIM_WINDOW = 200;
 /** In the text of statements, where the indexes of what is due look for it. */
 const READY = sql.lit('ready' as const);
+
+/** Not by `like`, which takes `_` for any letter. */
+function isOutside(group: string): RawBuilder<SqlBool> {
+  const beginning = `${group}/`;
+  return sql<SqlBool>`substr(lane, 1, ${sql.lit(beginning.length)}) <> ${beginning}`;
+}
 
 export function createJobReads(db: Db) {
   return {
@@ -113,7 +119,7 @@ export function createJobWrites(db: Db, engine: Engine) {
         .where('status', '=', READY)
         .where('kind', 'in', kinds)
         .where('run_at', '<=', now);
-      for (const group of room.full()) due = due.where('lane', 'not like', `${group}/%`);
+      for (const group of room.full()) due = due.where(isOutside(group));
       const found = await due.orderBy('run_at').limit(CLAIM_WINDOW).modifyEnd(engine.claimRows).execute();
       const ids = [];
       for (const { id, lane } of found) if (ids.length < limit && room.take(groupOf(lane))) ids.push(id);

@@ -31,9 +31,9 @@ export function createPageReads(db: Db) {
       return new Set(rows.map((row) => row.note_id));
     },
 
-    /** The owner's note that was saved by this address, or led there, and is not in the trash; the oldest one. */
+    /** The owner's note that was saved by this address, led there, or calls it its own, and is not in the trash; the oldest one. */
     async noteWithUrl(ownerId: number, urlKey: string): Promise<number | undefined> {
-      const found = (column: 'p.url_key' | 'p.final_key') =>
+      const found = (column: 'p.url_key' | 'p.final_key' | 'p.canonical_key') =>
         db
           .selectFrom('pages as p')
           .innerJoin('notes as n', 'n.id', 'p.note_id')
@@ -44,6 +44,7 @@ export function createPageReads(db: Db) {
       // Not one query with "or": each of these has its own index.
       const row = await found('p.url_key')
         .unionAll(found('p.final_key'))
+        .unionAll(found('p.canonical_key'))
         .orderBy('note_id')
         .limit(1)
         .executeTakeFirst();
@@ -92,9 +93,12 @@ function page(row: PagesTable): Page {
     noteId: row.note_id,
     url: row.url,
     urlKey: row.url_key,
+    givenUrl: row.given_url,
     finalKey: row.final_key,
+    canonicalKey: row.canonical_key,
     description: row.description,
     imageUrl: row.image_url,
+    imageUid: row.image_uid,
     siteName: row.site_name,
     author: row.author,
     faviconUrl: row.favicon_url,
@@ -115,9 +119,12 @@ function pageRow(ownerId: number, given: Page): PagesTable {
     owner_id: ownerId,
     url: given.url,
     url_key: given.urlKey,
+    given_url: given.givenUrl,
     final_key: given.finalKey,
+    canonical_key: given.canonicalKey,
     description: given.description,
     image_url: given.imageUrl,
+    image_uid: given.imageUid,
     site_name: given.siteName,
     author: given.author,
     favicon_url: given.faviconUrl,

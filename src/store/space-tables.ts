@@ -54,4 +54,7 @@ export interface PagesTable {
   captured_at: number | null;
   captured_hash: string | null;
   final_key: string | null;
+  given_url: string | null;
+  canonical_key: string | null;
+  image_uid: string | null;
 }

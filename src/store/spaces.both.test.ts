@@ -232,9 +232,12 @@ test('what is known of a page comes back as it was written, and is found by its 
     noteId: 1,
     url: 'https://example.com/a?utm_source=x',
     urlKey: 'https://example.com/a',
+    givenUrl: 'https://example.com/a?utm_source=x&b',
     finalKey: 'https://example.com/b',
+    canonicalKey: 'https://example.com/c',
     description: 'About',
-    imageUrl: null,
+    imageUrl: 'https://example.com/a.png',
+    imageUid: '1a2b3c4d',
     siteName: 'Site',
     author: 'Ada',
     faviconUrl: null,
@@ -251,13 +254,20 @@ test('what is known of a page comes back as it was written, and is found by its 
     await tx.pages.put(ada, { ...page, description: 'Before' });
     await tx.pages.put(ada, page);
     await tx.pages.put(ada, { ...page, noteId: 2, urlKey: 'https://example.com/trashed' });
-    await tx.pages.put(ada, { ...page, noteId: 3, urlKey: 'https://example.com/b', finalKey: null });
+    await tx.pages.put(ada, {
+      ...page,
+      noteId: 3,
+      urlKey: 'https://example.com/b',
+      finalKey: null,
+      canonicalKey: null,
+    });
   });
   const { pages } = opened.store.read;
   expect(await pages.find(1)).toEqual(page);
   expect((await pages.of([1, 7])).get(1)).toEqual(page);
   expect(await pages.noteWithUrl(ada, page.urlKey)).toBe(1);
   expect(await pages.noteWithUrl(ada, 'https://example.com/b')).toBe(1);
+  expect(await pages.noteWithUrl(ada, 'https://example.com/c')).toBe(1);
   expect(await pages.noteWithUrl(ben, page.urlKey)).toBe(undefined);
   expect(await pages.noteWithUrl(ada, 'https://example.com/trashed')).toBe(undefined);
 });

@@ -2,78 +2,114 @@ import { SPACE_PRINCIPALS, type SpacePrincipal, type SpaceScene, type SpacesWorl
 
 /** Who gets what of a space and of what it holds: a line for each route, and for each kind of space where they differ. */
 const TABLE = `
-                              space   owner reader editor pending rejected removed stranger anonymous
-get-space                     private 200   200    200    401     401      401     401      401
-get-space                     public  200   200    200    200     200      200     200      200
-list-memories                 private 200   200    200    401     401      401     401      401
-list-memories                 public  200   200    200    200     200      200     200      200
-list-memories-old-path        private 200   200    200    401     401      401     401      401
-search-space                  private 200   200    200    401     401      401     401      401
-search-space                  public  200   200    200    200     200      200     200      200
-get-memory                    private 200   200    200    404     404      404     404      404
-get-memory                    public  200   200    200    200     200      200     200      200
-get-memory-by-number          private 200   200    200    404     404      404     404      404
-get-memo                      private 200   200    200    404     404      404     404      404
-get-memo                      public  200   200    200    200     200      200     200      200
-get-memo-links                private 200   200    200    404     404      404     404      404
-get-memo-links                public  200   200    200    200     200      200     200      200
-get-memo-versions             private 200   403    403    404     404      404     404      401
-get-memo-versions             public  200   403    403    403     403      403     403      401
-get-resource                  private 200   200    200    404     404      404     404      404
-get-resource                  public  200   200    200    200     200      200     200      200
-get-thumbnail                 private 200   200    200    404     404      404     404      404
-get-thumbnail                 public  200   200    200    200     200      200     200      200
-get-file-of-folder            private 200   404    404    404     404      404     404      401
-get-file-of-folder            public  200   404    404    404     404      404     404      401
-get-members                   private 200   403    403    401     401      401     401      401
-get-members                   public  200   403    403    403     403      403     403      401
-get-invitation                private 404   200    200    200     200      404     404      401
-get-invitation                public  404   200    200    200     200      404     404      401
-get-invitations               private 200   200    200    200     200      200     200      401
-get-spaces                    private 200   200    200    200     200      200     200      401
-get-events                    private -     -      -      -       -        -       -        401
+                              space   owner reader editor pending rejected removed stranger anonymous owner-read admin host
+get-space                     private 200   200    200    401     401      401     401      401       200        401   401
+get-space                     public  200   200    200    200     200      200     200      200       200        200   200
+list-memories                 private 200   200    200    401     401      401     401      401       200        401   401
+list-memories                 public  200   200    200    200     200      200     200      200       200        200   200
+list-memories-old-path        private 200   200    200    401     401      401     401      401       200        401   401
+list-memories-old-path        public  200   200    200    200     200      200     200      200       200        200   200
+search-space                  private 200   200    200    401     401      401     401      401       200        401   401
+search-space                  public  200   200    200    200     200      200     200      200       200        200   200
+get-memory                    private 200   200    200    404     404      404     404      404       200        404   404
+get-memory                    public  200   200    200    200     200      200     200      200       200        200   200
+get-memory-by-number          private 200   200    200    404     404      404     404      404       200        404   404
+get-memory-by-number          public  200   200    200    200     200      200     200      200       200        200   200
+get-memory-archived           private 200   404    404    404     404      404     404      404       200        404   404
+get-memory-archived           public  200   404    404    404     404      404     404      404       200        404   404
+get-memory-trashed            private 404   404    404    404     404      404     404      404       404        404   404
+get-memory-trashed            public  404   404    404    404     404      404     404      404       404        404   404
+get-memo                      private 200   200    200    404     404      404     404      404       200        404   404
+get-memo                      public  200   200    200    200     200      200     200      200       200        200   200
+get-memo-archived             private 200   404    404    404     404      404     404      404       200        404   404
+get-memo-archived             public  200   404    404    404     404      404     404      404       200        404   404
+get-memo-trashed              private 200   404    404    404     404      404     404      404       200        404   404
+get-memo-trashed              public  200   404    404    404     404      404     404      404       200        404   404
+get-memo-links                private 200   200    200    404     404      404     404      404       200        404   404
+get-memo-links                public  200   200    200    200     200      200     200      200       200        200   200
+get-memo-versions             private 200   403    403    404     404      404     404      401       200        404   404
+get-memo-versions             public  200   403    403    403     403      403     403      401       200        403   403
+get-resource                  private 200   200    200    404     404      404     404      404       200        404   404
+get-resource                  public  200   200    200    200     200      200     200      200       200        200   200
+get-thumbnail                 private 200   200    200    404     404      404     404      404       200        404   404
+get-thumbnail                 public  200   200    200    200     200      200     200      200       200        200   200
+get-file-of-folder            private 200   404    404    404     404      404     404      401       200        404   404
+get-file-of-folder            public  200   404    404    404     404      404     404      401       200        404   404
+get-members                   private 200   403    403    401     401      401     401      401       200        401   401
+get-members                   public  200   403    403    403     403      403     403      401       200        403   403
+get-invitation                private 404   200    200    200     200      404     404      401       404        404   404
+get-invitation                public  404   200    200    200     200      404     404      401       404        404   404
+get-invitations               private 200   200    200    200     200      200     200      401       200        200   200
+get-invitations               public  200   200    200    200     200      200     200      401       200        200   200
+get-spaces                    private 200   200    200    200     200      200     200      401       200        200   200
+get-spaces                    public  200   200    200    200     200      200     200      401       200        200   200
+get-events                    private 200   200    200    200     200      200     200      401       200        200   200
+get-events                    public  200   200    200    200     200      200     200      401       200        200   200
 
-patch-space                   private 200   403    403    401     401      401     401      401
-patch-space                   public  200   403    403    403     403      403     403      401
-delete-space                  private 200   403    403    401     401      401     401      401
-delete-space                  public  200   403    403    403     403      403     403      401
-add-own                       private 200   403    200    401     401      401     401      401
-add-own                       public  200   403    200    403     403      403     403      401
-add-of-others                 private 404   403    404    401     401      401     401      401
-add-of-others                 public  404   403    404    403     403      403     403      401
-add-held                      public  409   403    403    403     403      403     403      401
-remove-content                private 200   403    403    401     401      401     401      401
-remove-content                public  200   403    403    403     403      403     403      401
-remove-of-others              private 404   403    403    401     401      401     401      401
-invite                        private 200   403    403    401     401      401     401      401
-invite                        public  200   403    403    403     403      403     403      401
-accept                        private 404   200=   200=   200     404      404     404      401
-accept                        public  404   200=   200=   200     404      404     404      401
-reject                        private 404   200    200    200     200=     404     404      401
-favorite                      private 200   200    200    401     401      401     401      401
-favorite                      public  200   200    200    200     200      200     200      401
-unfavorite                    private 200=  200=   200=   401     401      401     401      401
-patch-member                  private 200   403    403    401     401      401     401      401
-patch-member                  public  200   403    403    403     403      403     403      401
-delete-member                 private 200   403    403    401     401      401     401      401
-delete-member                 public  200   403    403    403     403      403     403      401
-add-text                      private 200   403    200    401     401      401     401      401
-add-text                      public  200   403    200    403     403      403     403      401
-batch-add                     private 200   403    200    401     401      401     401      401
-batch-add                     public  200   403    200    403     403      403     403      401
-patch-memory                  private 200   403    403    404     404      404     404      401
-patch-memory                  public  200   403    403    403     403      403     403      401
-delete-memory                 private 200   403    403    404     404      404     404      401
-delete-memory                 public  200   403    403    403     403      403     403      401
-capture-memory                private 400   403    403    404     404      404     404      401
-batch-delete                  private 200   200=   200=   200=    200=     200=    200=     401
-patch-memo                    private 200   403    403    404     404      404     404      401
-patch-memo                    public  200   403    403    403     403      403     403      401
-delete-memo                   private 200   403    403    404     404      404     404      401
-delete-resource               private 200   403    403    404     404      404     404      401
-delete-resource               public  200   403    403    403     403      403     403      401
-attach                        private 200   403    403    400     400      400     400      401
-attach                        public  200   403    403    403     403      403     403      401
+create-space                  private 200   200    200    200     200      200     200      401       403        200   200
+create-space                  public  200   200    200    200     200      200     200      401       403        200   200
+patch-space                   private 200   403    403    401     401      401     401      401       403        401   401
+patch-space                   public  200   403    403    403     403      403     403      401       403        403   403
+delete-space                  private 200   403    403    401     401      401     401      401       403        401   401
+delete-space                  public  200   403    403    403     403      403     403      401       403        403   403
+add-own                       private 200   403    200    401     401      401     401      401       403        401   401
+add-own                       public  200   403    200    403     403      403     403      401       403        403   403
+add-of-others                 private 404   403    404    401     401      401     401      401       403        401   401
+add-of-others                 public  404   403    404    403     403      403     403      401       403        403   403
+add-held                      private 409   403    403    401     401      401     401      401       403        401   401
+add-held                      public  409   403    403    403     403      403     403      401       403        403   403
+add-trashed                   private 404   403    404    401     401      401     401      401       403        401   401
+add-trashed                   public  404   403    404    403     403      403     403      401       403        403   403
+remove-archived               private 200   403    403    401     401      401     401      401       403        401   401
+remove-archived               public  200   403    403    403     403      403     403      401       403        403   403
+remove-trashed                private 200   403    403    401     401      401     401      401       403        401   401
+remove-trashed                public  200   403    403    403     403      403     403      401       403        403   403
+remove-content                private 200   403    403    401     401      401     401      401       403        401   401
+remove-content                public  200   403    403    403     403      403     403      401       403        403   403
+remove-of-others              private 404   403    403    401     401      401     401      401       403        401   401
+remove-of-others              public  404   403    403    403     403      403     403      401       403        403   403
+invite                        private 200   403    403    401     401      401     401      401       403        401   401
+invite                        public  200   403    403    403     403      403     403      401       403        403   403
+accept                        private 404   200=   200=   200     404      404     404      401       403        404   404
+accept                        public  404   200=   200=   200     404      404     404      401       403        404   404
+reject                        private 404   200    200    200     200=     404     404      401       403        404   404
+reject                        public  404   200    200    200     200=     404     404      401       403        404   404
+favorite                      private 200   200    200    401     401      401     401      401       403        401   401
+favorite                      public  200   200    200    200     200      200     200      401       403        200   200
+unfavorite                    private 200=  200=   200=   401     401      401     401      401       403        401   401
+unfavorite                    public  200=  200=   200=   200=    200=     200=    200=     401       403        200=  200=
+patch-member                  private 200   403    403    401     401      401     401      401       403        401   401
+patch-member                  public  200   403    403    403     403      403     403      401       403        403   403
+delete-member                 private 200   403    403    401     401      401     401      401       403        401   401
+delete-member                 public  200   403    403    403     403      403     403      401       403        403   403
+add-text                      private 200   403    200    401     401      401     401      401       403        401   401
+add-text                      public  200   403    200    403     403      403     403      401       403        403   403
+batch-add                     private 200   403    200    401     401      401     401      401       403        401   401
+batch-add                     public  200   403    200    403     403      403     403      401       403        403   403
+patch-memory                  private 200   403    403    404     404      404     404      401       403        404   404
+patch-memory                  public  200   403    403    403     403      403     403      401       403        403   403
+delete-memory                 private 200   403    403    404     404      404     404      401       403        404   404
+delete-memory                 public  200   403    403    403     403      403     403      401       403        403   403
+capture-memory                private 200   403    403    404     404      404     404      401       403        404   404
+capture-memory                public  200   403    403    403     403      403     403      401       403        403   403
+capture-note                  private 400   403    403    404     404      404     404      401       403        404   404
+capture-note                  public  400   403    403    403     403      403     403      401       403        403   403
+patch-memory-archived         private 200   404    404    404     404      404     404      401       403        404   404
+patch-memory-archived         public  200   404    404    404     404      404     404      401       403        404   404
+patch-memory-trashed          private 404   404    404    404     404      404     404      401       403        404   404
+patch-memory-trashed          public  404   404    404    404     404      404     404      401       403        404   404
+delete-memory-archived        private 200   404    404    404     404      404     404      401       403        404   404
+delete-memory-archived        public  200   404    404    404     404      404     404      401       403        404   404
+batch-delete                  private 200   200=   200=   200=    200=     200=    200=     401       403        200=  200=
+batch-delete                  public  200   200=   200=   200=    200=     200=    200=     401       403        200=  200=
+patch-memo                    private 200   403    403    404     404      404     404      401       403        404   404
+patch-memo                    public  200   403    403    403     403      403     403      401       403        403   403
+delete-memo                   private 200   403    403    404     404      404     404      401       403        404   404
+delete-memo                   public  200   403    403    403     403      403     403      401       403        403   403
+delete-resource               private 200   403    403    404     404      404     404      401       403        404   404
+delete-resource               public  200   403    403    403     403      403     403      401       403        403   403
+attach                        private 200   403    403    400     400      400     400      401       403        400   400
+attach                        public  200   403    403    403     403      403     403      401       403        403   403
 `;
 
 /** `=`: nothing changes though it is answered so; `-`: not asked. */
@@ -122,7 +158,11 @@ export const SPACE_REQUESTS: Record<string, Build> = {
   }),
   'get-memory': get(({ note }) => `/api/memories/${note.uid}`),
   'get-memory-by-number': get(({ note }) => `/api/memories/${note.id}`),
+  'get-memory-archived': get(({ archived }) => `/api/memories/${archived.uid}`),
+  'get-memory-trashed': get(({ trashed }) => `/api/memories/${trashed.uid}`),
   'get-memo': get(({ note }) => `/api/v1/memos/${note.id}`),
+  'get-memo-archived': get(({ archived }) => `/api/v1/memos/${archived.id}`),
+  'get-memo-trashed': get(({ trashed }) => `/api/v1/memos/${trashed.id}`),
   'get-memo-links': get(({ note }) => `/api/v1/memos/${note.id}/links`),
   'get-memo-versions': get(({ note }) => `/api/v1/memos/${note.id}/versions`),
   'get-resource': get(({ picture }) => `/api/v1/resources/${picture}`),
@@ -134,6 +174,11 @@ export const SPACE_REQUESTS: Record<string, Build> = {
   'get-spaces': get(() => '/api/spaces'),
   'get-events': get(() => '/api/v1/events'),
 
+  'create-space': (world) => ({
+    method: 'POST',
+    path: '/api/spaces/create',
+    body: { spaceName: world.fresh('New ') },
+  }),
   'patch-space': (world, { uid }) => ({
     method: 'PATCH',
     path: `/api/spaces/${uid}`,
@@ -152,6 +197,21 @@ export const SPACE_REQUESTS: Record<string, Build> = {
     method: 'POST',
     path: '/api/spaces/addContent',
     body: content(scene.note.uid, scene),
+  }),
+  'add-trashed': (_world, scene) => ({
+    method: 'POST',
+    path: '/api/spaces/addContent',
+    body: content(scene.trashed.uid, scene),
+  }),
+  'remove-archived': (_world, scene) => ({
+    method: 'POST',
+    path: '/api/spaces/removeContent',
+    body: content(scene.archived.uid, scene),
+  }),
+  'remove-trashed': (_world, scene) => ({
+    method: 'POST',
+    path: '/api/spaces/removeContent',
+    body: content(scene.trashed.uid, scene),
   }),
   'remove-content': (_world, scene) => ({
     method: 'POST',
@@ -204,7 +264,22 @@ export const SPACE_REQUESTS: Record<string, Build> = {
     body: { content: 'Overwritten' },
   }),
   'delete-memory': (_world, { note }) => ({ method: 'DELETE', path: `/api/memories/${note.uid}` }),
-  'capture-memory': (_world, { note }) => ({ method: 'POST', path: `/api/memories/${note.uid}/capture` }),
+  'capture-memory': (_world, { page }) => ({ method: 'POST', path: `/api/memories/${page.uid}/capture` }),
+  'capture-note': (_world, { note }) => ({ method: 'POST', path: `/api/memories/${note.uid}/capture` }),
+  'patch-memory-archived': (_world, { archived }) => ({
+    method: 'PATCH',
+    path: `/api/memories/${archived.uid}`,
+    body: { content: 'Overwritten' },
+  }),
+  'patch-memory-trashed': (_world, { trashed }) => ({
+    method: 'PATCH',
+    path: `/api/memories/${trashed.uid}`,
+    body: { content: 'Overwritten' },
+  }),
+  'delete-memory-archived': (_world, { archived }) => ({
+    method: 'DELETE',
+    path: `/api/memories/${archived.uid}`,
+  }),
   'batch-delete': (_world, { note }) => ({
     method: 'POST',
     path: '/api/memories/batch-delete',

@@ -3,7 +3,10 @@ import { uploaded } from '../support/files.ts';
 import type { Account, Instance } from '../support/instance.ts';
 import { signedIn } from '../support/records.ts';
 
-/** Whose request it is: ada owns the space, and the note in it. The columns of `spaces-matrix.ts`. */
+/**
+ * Whose request it is: the owner's are the space, and the notes in it; `owner-read` is the same account, with a token that
+ * only reads. Administrators and the host are strangers here. The columns of `spaces-matrix.ts`.
+ */
 export const SPACE_PRINCIPALS = [
   'owner',
   'reader',
@@ -13,14 +16,28 @@ export const SPACE_PRINCIPALS = [
   'removed',
   'stranger',
   'anonymous',
+  'owner-read',
+  'admin',
+  'host',
 ] as const;
 export type SpacePrincipal = (typeof SPACE_PRINCIPALS)[number];
 
-/** A space with one note of ada's, which has a picture; everybody stands to it as their name says. */
+/** A space with notes of its owner's, one with a picture; everybody stands to it as their name says. */
 export interface SpaceScene {
   uid: string;
-  note: { id: number; uid: string; filename: string };
+  note: HeldNote;
   picture: number;
+  /** Saved from the web, from an address that nothing can be fetched from. */
+  page: Pick<HeldNote, 'uid'>;
+  /** These are as PUBLIC as can be: their status is what protects them. */
+  archived: HeldNote;
+  trashed: HeldNote;
+}
+
+interface HeldNote {
+  id: number;
+  uid: string;
+  filename: string;
 }
 
 export type SpacesWorld = Awaited<ReturnType<typeof createSpacesWorld>>;
@@ -30,8 +47,13 @@ export async function createSpacesWorld(instance: Instance) {
   const host = await instance.account('hilda');
   const accounts = {} as Record<SpacePrincipal, Account>;
   for (const name of SPACE_PRINCIPALS) {
-    if (name !== 'anonymous') accounts[name] = await instance.account(name, 'write');
+    if (name === 'anonymous' || name === 'owner-read' || name === 'host') continue;
+    accounts[name] = await instance.account(name, name === 'admin' ? 'admin' : 'write');
   }
+  accounts.host = host;
+  await call('PATCH', '/api/v1/users/admin', { token: host.token, body: { role: 'ADMIN' } });
+  const reading = await services.tokens.createFor(accounts.owner.id, { name: 'read', scope: 'read' });
+  accounts['owner-read'] = { ...accounts.owner, token: reading.secret };
   const zoe = await instance.account('zoe', 'write');
   const owner = signedIn(accounts.owner.id);
   const bytes = await sharp({ create: { width: 300, height: 200, channels: 3, background: '#38a' } })
@@ -42,8 +64,25 @@ export async function createSpacesWorld(instance: Instance) {
   const fresh = (start: string) => `${start}${++count}`;
 
   async function note(principal: SpacePrincipal | 'zoe', content: string) {
-    const { token } = principal === 'zoe' ? zoe : accounts[principal];
+    // What one has is made with a token that may.
+    const { token } = principal === 'zoe' ? zoe : accounts[principal === 'owner-read' ? 'owner' : principal];
     return (await call('POST', '/api/v1/memos', { token, body: { content } })).json as SpaceScene['note'];
+  }
+
+  async function heldNote(spaceId: string, status: 'ARCHIVED' | 'TRASHED'): Promise<HeldNote> {
+    const made = await note('owner', `planted${++count}, put away`);
+    await services.spaces.addNote(owner, spaceId, { id: made.id });
+    await services.notes.update(owner, { id: made.id }, { visibility: 'PUBLIC', status });
+    return made;
+  }
+
+  async function heldPage(spaceId: string): Promise<Pick<HeldNote, 'uid'>> {
+    const { note: made } = await services.memories.add(owner, {
+      content: `http://127.0.0.1:1/${++count}`,
+      prefetched: { title: fresh('Page ') },
+      spaces: [spaceId],
+    });
+    return made;
   }
 
   return {
@@ -59,6 +98,11 @@ export async function createSpacesWorld(instance: Instance) {
         if (counts.queued + counts.ready === 0) return;
         await new Promise(setImmediate);
       }
+    },
+
+    /** Takes its space away, if it is there still: one account may have so many. */
+    async leave({ uid }: SpaceScene): Promise<void> {
+      await call('DELETE', `/api/spaces/${uid}`, { token: accounts.owner.token });
     },
 
     async scene(isPublic: boolean): Promise<SpaceScene> {
@@ -79,7 +123,10 @@ export async function createSpacesWorld(instance: Instance) {
       });
       await call('GET', `/api/v1/resources/${picture}?thumbnail=true`, { token: accounts.owner.token });
       await services.spaces.addNote(owner, uid, { id: held.id });
-      return { uid, note: held, picture };
+      const page = await heldPage(uid);
+      const archived = await heldNote(uid, 'ARCHIVED');
+      const trashed = await heldNote(uid, 'TRASHED');
+      return { uid, note: held, picture, page, archived, trashed };
     },
   };
 }

@@ -5,6 +5,8 @@ import pg from 'pg';
 export interface DatabaseDump {
   /** @returns table -> its rows as JSON text */
   read(): Promise<Dump>;
+  /** The same as one text. */
+  text(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -46,11 +48,36 @@ async function ofPostgres(url: string): Promise<DatabaseDump> {
   const parts = names.map((name) => `select '${name}' as name, ${jsonOf(name)} as row from "${name}" t`);
   const all = `${parts.join(' union all ')} order by 1, 2`;
   return {
-    async read() {
-      const result = await client.query<{ name: string; row: string }>(all);
-      return byTable(names, result.rows);
-    },
+    ...rememberWhile(
+      // Which transactions have ended is the same only if none has ended in between, of any database.
+      async () =>
+        (await client.query<{ now: string }>('select pg_current_snapshot()::text as now')).rows[0]?.now,
+      async () => byTable(names, (await client.query<{ name: string; row: string }>(all)).rows),
+    ),
     close: () => client.end(),
+  };
+}
+
+/**
+ * Reads again only what has changed: most of what is asked changes nothing.
+ * @param versionOf is another after each commit
+ */
+function rememberWhile(
+  versionOf: () => Promise<unknown>,
+  read: () => Promise<Dump>,
+): Pick<DatabaseDump, 'read' | 'text'> {
+  let last: { version: unknown; dump: Dump; text?: string } | undefined;
+  async function current() {
+    const version = await versionOf();
+    if (last?.version !== version) last = { version, dump: await read() };
+    return last!;
+  }
+  return {
+    read: async () => (await current()).dump,
+    async text() {
+      const now = await current();
+      return (now.text ??= JSON.stringify(now.dump));
+    },
   };
 }
 
@@ -73,18 +100,22 @@ async function ofSqlite(url: string, without: readonly string[]): Promise<Databa
     name,
     statement: db.prepare<[], Record<string, unknown>>(`select * from "${name}"`),
   }));
+  const version = db.prepare('pragma data_version').pluck();
   return {
-    async read() {
-      const rows = db.transaction(() =>
-        statements.flatMap(({ name, statement }) =>
-          statement.all().map((row) => ({ name, row: textOf(name, row) })),
-        ),
-      )();
-      return byTable(
-        statements.map(({ name }) => name),
-        rows,
-      );
-    },
+    ...rememberWhile(
+      async () => version.get(),
+      async () => {
+        const rows = db.transaction(() =>
+          statements.flatMap(({ name, statement }) =>
+            statement.all().map((row) => ({ name, row: textOf(name, row) })),
+          ),
+        )();
+        return byTable(
+          statements.map(({ name }) => name),
+          rows,
+        );
+      },
+    ),
     close: async () => void db.close(),
   };
 }

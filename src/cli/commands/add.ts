@@ -1,20 +1,22 @@
 import type { SignedIn } from '../../domain/access.ts';
-import { DuplicateError } from '../../domain/capture/duplicate.ts';
 import type { User } from '../../domain/user.ts';
 import type { Services } from '../../services/index.ts';
 import type { MemoryView } from '../../services/memory-view.ts';
+import type { SpaceView } from '../../services/space-view.ts';
 import type { Define } from '../catalogue.ts';
 import { Failure } from '../failure.ts';
 import { findUser } from '../find-user.ts';
 import { withServices } from '../local-services.ts';
 import { printJson, printLine } from '../output.ts';
 import { readText } from '../read-text.ts';
+import { goOnWithKnown, knownSentenceOf, knownUid } from '../saved-already.ts';
 import { addStoreSettings } from '../setting-options.ts';
 
 interface Options {
   user?: string;
   space: string[];
   pictures?: boolean;
+  again?: boolean;
   json?: boolean;
 }
 
@@ -25,19 +27,25 @@ export const define: Define = (command, context) => {
     .option('--user <name>', 'whose it is; may be left out where there is one account')
     .option('--space <space>', 'a space that is to hold it, by name or id; may be repeated', append, [])
     .option('--pictures', 'keep the pictures of the page, too, as attachments')
+    .option('--again', 'fetch the page anew where you have saved it already')
     .option('--json', 'print JSON');
   addStoreSettings(command, program.settings);
-  command.action(async (argument: string, { user: username, space, pictures, json }: Options) => {
+  command.action(async (argument: string, { user: username, space, pictures, again, json }: Options) => {
     const content = argument === '-' ? await readText(io) : argument;
     await withServices(command, context, async (services) => {
       const user = await chooseUser(services, username);
       const principal = principalOf(user);
       const spaces = await spacesNamed(services, principal, space);
-      const added = await services.memories
-        .add(principal, { content, spaces: spaces.map(({ uid }) => uid), pictures })
-        .catch(asFailure);
-      if (json) printJson(io, recordOf(added, spaces));
-      else printLine(io, sentenceOf(added));
+      const input = { content, spaces: spaces.map(({ uid }) => uid), pictures };
+      const added = await services.memories.add(principal, input).catch(knownUid);
+      if (typeof added !== 'string') {
+        if (json) printJson(io, recordOf(added, spaces));
+        else printLine(io, sentenceOf(added));
+        return;
+      }
+      const known = await goOnWithKnown(services, principal, added, { spaces, again });
+      if (json) printJson(io, recordOf(known, known.spaces));
+      else printLine(io, knownSentenceOf(known));
     });
   });
 };
@@ -69,7 +77,11 @@ function principalOf({ id, role }: User): SignedIn {
 }
 
 /** @throws Failure for a space that the user cannot name so */
-async function spacesNamed({ spaces }: Services, principal: SignedIn, names: readonly string[]) {
+async function spacesNamed(
+  { spaces }: Services,
+  principal: SignedIn,
+  names: readonly string[],
+): Promise<SpaceView[]> {
   if (names.length === 0) return [];
   const known = await spaces.list(principal);
   return names.map((name) => {
@@ -102,9 +114,4 @@ function recordOf({ note, page }: MemoryView, spaces: readonly { uid: string; na
     status: page?.status ?? 'done',
     spaces: spaces.map(({ uid, name }) => ({ id: uid, name })),
   };
-}
-
-function asFailure(error: unknown): never {
-  if (!(error instanceof DuplicateError)) throw error;
-  throw new Failure(`You have saved this already, as ${error.uid}`, { cause: error });
 }

@@ -1,4 +1,5 @@
 export { addressIn, kindOfAddress, normalizeAddress, webAddress, type AddressKind } from './address.ts';
+export { canonicalKey } from './canonical.ts';
 export { decodeText } from './charset.ts';
 export { cleanContent, cleanLine } from './clean-text.ts';
 export { contentKind, declaredType, SNIFFED_BYTES, type Content, type ContentKind } from './content-kind.ts';

@@ -8,12 +8,18 @@ export interface Page {
   noteId: number;
   /** As given, or where it led to. */
   url: string;
+  /** As given, if it led somewhere else. */
+  givenUrl: string | null;
   /** What tells whether two addresses are the same page: see `normalizeAddress`. */
   urlKey: string;
   /** The same of where it led to, if that is another address. */
   finalKey: string | null;
+  /** The same of the address that the page calls its own: see `canonicalKey`. */
+  canonicalKey: string | null;
   description: string;
   imageUrl: string | null;
+  /** The uid of the attachment that holds its image. */
+  imageUid: string | null;
   siteName: string | null;
   author: string | null;
   faviconUrl: string | null;
@@ -29,6 +35,14 @@ export interface Page {
   capturedAt: number | null;
   /** SHA-256, hex, of the content that capturing wrote last: who has changed it since keeps it. */
   capturedHash: string | null;
+}
+
+/**
+ * The address that is asked for. Not where it led to last time, which may have been a page to sign in or to agree to
+ * something.
+ */
+export function givenAddress({ url, givenUrl }: Pick<Page, 'url' | 'givenUrl'>): string {
+  return givenUrl ?? url;
 }
 
 /** The content of a note whose page has not been fetched. */

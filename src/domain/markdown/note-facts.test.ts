@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readNote } from './note-facts.ts';
+import { cutAfter } from './cut.ts';
+import { readNote, readNoteInTurns } from './note-facts.ts';
+import { plainText } from './plain-text.ts';
 
 const tagsOf = (content: string): string[] => readNote(content).tags.map((tag) => tag.name);
 const linksOf = (content: string): string[] => readNote(`title\n${content}`).links.map((link) => link.target);
@@ -149,5 +151,44 @@ test('any text can be read', () => {
       expect(facts.lines).toBeLessThanOrEqual(content.split('\n').length);
     }),
     { numRuns: 500 },
+  );
+});
+
+const parts = fc.constantFrom(
+  '*a',
+  'b* ',
+  '[c](d.md)',
+  '#e ',
+  '`f',
+  '` ',
+  '\n',
+  '\n\n',
+  '> ',
+  '😀 ',
+  '&amp;',
+  '<i>',
+  'words ',
+  '~~',
+  '\n```\n',
+);
+const notes = fc.array(parts, { maxLength: 300 }).map((found) => found.join(''));
+
+test('a note says the same when it is read in turns, and lets others have theirs', async () => {
+  await fc.assert(
+    fc.asyncProperty(notes, async (content) => {
+      expect(await readNoteInTurns(content, async () => {})).toEqual(readNote(content));
+    }),
+  );
+  let turns = 0;
+  await readNoteInTurns('words \n\n'.repeat(50_000), async () => void turns++);
+  expect(turns).toBeGreaterThan(4);
+});
+
+test('the snippet is the beginning of the plain text, wherever its making stops', () => {
+  fc.assert(
+    fc.property(notes, (content) => {
+      const text = plainText(content);
+      expect(readNote(content).snippet).toBe(text.slice(0, cutAfter(text, 0, 160)).trimEnd());
+    }),
   );
 });

@@ -7,7 +7,10 @@ import { readTitle } from './note-title.ts';
 import { noteTarget } from './note-target.ts';
 import { PlainTextBuilder } from './plain-text.ts';
 import { tagKey } from './tag-name.ts';
-import { walkLeaves, type LeafView } from './walk.ts';
+import { viewOf, walkLeaves, type LeafView } from './walk.ts';
+
+/** Of a note that is read in turns. */
+const CHARS_A_TURN = 65_536;
 
 interface NoteTag {
   /** As it is first written, without the `#`. */
@@ -55,10 +58,44 @@ const MAX_TARGET = 200;
 
 /** Reads a note in time linear in the size of `content`, whatever it holds. Never fails. */
 export function readNote(content: string): NoteFacts {
-  const { title, line: titleLine, isLabel } = readTitle(content);
+  const title = readTitle(content);
   const blocks = readBlocks(content);
-  const reader = new FactReader(content, titleLine);
+  const reader = new FactReader(content, title.line);
   walkLeaves(content, blocks, (view) => reader.read(view));
+  return factsOf(content, title, blocks, reader);
+}
+
+/**
+ * The same of a note that takes long to read, for whoever lets others be answered meanwhile.
+ * @param turn is awaited now and then
+ */
+export async function readNoteInTurns(content: string, turn: () => Promise<void>): Promise<NoteFacts> {
+  const title = readTitle(content);
+  const blocks = readBlocks(content);
+  const reader = new FactReader(content, title.line);
+  let read = 0;
+  for (const leaf of blocks.leaves) {
+    if (leaf.from >= leaf.to) continue;
+    if (read > 0 && read + leaf.to - leaf.from > CHARS_A_TURN) {
+      await turn();
+      read = 0;
+    }
+    read += leaf.to - leaf.from;
+    const view = viewOf(content, blocks, leaf, []);
+    // One paragraph can be the whole note.
+    if (leaf.to - leaf.from > CHARS_A_TURN) await turn();
+    reader.read(view);
+  }
+  await turn();
+  return factsOf(content, title, blocks, reader);
+}
+
+function factsOf(
+  content: string,
+  { title, isLabel }: ReturnType<typeof readTitle>,
+  blocks: ReturnType<typeof readBlocks>,
+  reader: FactReader,
+): NoteFacts {
   return {
     title,
     isLabel,
@@ -82,7 +119,8 @@ export class FactReader {
   hasCode = false;
   readonly #content: string;
   readonly #titleLine: number;
-  readonly #plain = new PlainTextBuilder();
+  /** Of twice the length: a code point can be two units. */
+  readonly #plain = new PlainTextBuilder(SNIPPET_LENGTH * 2);
   #line = 1;
   #lineEnd = -1;
 
@@ -97,7 +135,6 @@ export class FactReader {
   }
 
   read(view: LeafView): void {
-    // Twice the length: a code point can be two units.
     if (this.#plain.text.length < SNIPPET_LENGTH * 2) this.#plain.addLeaf(view);
     const { text, marks } = view;
     let opened: number[] | null = null;

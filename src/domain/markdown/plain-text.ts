@@ -20,6 +20,12 @@ export class PlainTextBuilder {
   /** So far. */
   text = '';
   #gap = false;
+  readonly #enough: number;
+
+  /** @param enough when there is as much text as this, no more is added */
+  constructor(enough = Infinity) {
+    this.#enough = enough;
+  }
 
   addLeaf(view: LeafView): void {
     this.#gap = true;
@@ -36,6 +42,7 @@ export class PlainTextBuilder {
     let at = from;
     const prose = (end: number): void => {
       while (skipped < emphasis.length && emphasis[skipped]! < end) {
+        if (this.text.length >= this.#enough) return;
         this.#addProse(text, at, emphasis[skipped]!);
         at = emphasis[skipped + 1]!;
         skipped += 2;
@@ -47,6 +54,7 @@ export class PlainTextBuilder {
       if (mark === Mark.none || mark === Mark.target) continue;
       const start = marks[i + 1]!;
       prose(start);
+      if (this.text.length >= this.#enough) return;
       at = marks[i + 2]!;
       this.#addMarked(mark, text, start, at);
     }
@@ -108,6 +116,7 @@ export class PlainTextBuilder {
       if (code === 32 && i > start && i + 1 < to && isInk(text.charCodeAt(i + 1))) continue;
       if (code < 32 && !isWhite(code)) continue;
       this.#append(text, start, i);
+      if (this.text.length >= this.#enough) return;
       this.#gap = true;
       start = i + 1;
     }

@@ -17,12 +17,17 @@ export function walkLeaves(content: string, blocks: Blocks, visit: (view: LeafVi
   const marks: number[] = [];
   for (const leaf of blocks.leaves) {
     if (leaf.from >= leaf.to) continue;
-    const text = leaf.cuts ? leafText(content, leaf) : content;
-    const base = leaf.cuts ? leaf.from : 0;
-    const from = leaf.from - base;
-    const to = leaf.to - base;
-    marks.length = 0;
-    if (leaf.kind !== 'code' && leaf.kind !== 'html') readInline(text, from, to, blocks.labels, marks);
-    if (visit({ leaf, text, from, to, base, marks })) return;
+    if (visit(viewOf(content, blocks, leaf, marks))) return;
   }
+}
+
+/** @param marks is written anew */
+export function viewOf(content: string, blocks: Blocks, leaf: Leaf, marks: number[]): LeafView {
+  const text = leaf.cuts ? leafText(content, leaf) : content;
+  const base = leaf.cuts ? leaf.from : 0;
+  const from = leaf.from - base;
+  const to = leaf.to - base;
+  marks.length = 0;
+  if (leaf.kind !== 'code' && leaf.kind !== 'html') readInline(text, from, to, blocks.labels, marks);
+  return { leaf, text, from, to, base, marks };
 }

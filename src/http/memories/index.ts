@@ -1,5 +1,5 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ANONYMOUS } from '../../domain/access.ts';
 import { documentOf } from '../api-docs.ts';
 import { assertMayCreate, sendJson } from '../conditional.ts';
@@ -73,6 +73,14 @@ function hidden(app: MemoriesApp): void {
 /** What these change has a version that `If-Match` can name. */
 const CHANGES_WHAT_IS_THERE = /\/:id\/(capture|favorite)$/;
 
+/** What is public needs no session, so one that has ended is no hindrance; whatever is not public, these refuse themselves. */
+const MAY_BE_PUBLIC = /^\/(api|v1)\/(memories\/?|spaces\/:id)$/;
+
+/** Whether a reader whose session has ended is let in as nobody. */
+function isOpenToNobody({ method, routeOptions }: FastifyRequest): boolean {
+  return (method === 'GET' || method === 'HEAD') && MAY_BE_PUBLIC.test(routeOptions.url ?? '');
+}
+
 /** One of the paths of the face: who asks, how often, and what for. */
 function part(options: FaceOptions, routes: readonly Routes[]) {
   return async function memoriesPart(instance: FastifyInstance): Promise<void> {
@@ -84,11 +92,14 @@ function part(options: FaceOptions, routes: readonly Routes[]) {
       try {
         await identify(request, services.sessions, publicUrl);
       } catch (error) {
+        const hasEnded = isEndedSession(request, error);
         // Scripts cannot reach the cookie, so the server takes away one that is of no use any more.
-        if (isEndedSession(request, error)) clearSessionCookie(request, reply, publicUrl);
+        if (hasEnded) clearSessionCookie(request, reply, publicUrl);
         // A wrong token counts against the address that sent it.
-        await countRequest(request, reply, ANONYMOUS);
-        throw error;
+        if (!hasEnded || !isOpenToNobody(request)) {
+          await countRequest(request, reply, ANONYMOUS);
+          throw error;
+        }
       }
       await countRequest(request, reply, principalOf(request));
       if (request.is404) return sendMemoriesNotFound(request, reply);

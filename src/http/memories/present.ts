@@ -1,8 +1,9 @@
-import { stubContent, type Page } from '../../domain/capture/page.ts';
-import { plainText } from '../../domain/markdown/index.ts';
+import { pageTitle } from '../../domain/capture/page-title.ts';
+import type { Page } from '../../domain/capture/page.ts';
 import type { NoteView } from '../../domain/note.ts';
 import { formatTime } from '../../domain/time.ts';
 import type { MemoryDetail, MemoryView } from '../../services/memory-view.ts';
+import { isEdited } from '../../services/page-edited.ts';
 import type { SearchHit } from '../../services/search.ts';
 import type { InvitationView, MemberView } from '../../services/space-members.ts';
 import type { SpaceView } from '../../services/space-view.ts';
@@ -19,10 +20,10 @@ export function createPresent(ownAddress: () => string) {
       uuid: note.uid,
       type: note.kind,
       url: page ? page.url : `${ownAddress()}/notes/${note.uid}`,
-      title: titleOf(note, page),
+      title: page ? pageTitle(note, page) : note.title,
       // What is not known is empty: clients of this API take these for texts.
       description: page ? page.description : note.snippet,
-      ogImage: page?.imageUrl ?? '',
+      ogImage: imageOf(note, page),
       createdAt: formatTime(note.createdAt),
       content: note.content,
       updatedAt: formatTime(note.updatedAt),
@@ -32,20 +33,31 @@ export function createPresent(ownAddress: () => string) {
     };
   }
 
+  /** Where there are those of several people. */
+  const ofSpace = (view: MemoryView) => ({ ...memory(view), ownerId: String(view.note.ownerId) });
+
   return {
     memory,
+    ofSpace,
 
     /** One by itself. */
     detail(detail: MemoryDetail) {
       const { note, page, spaces } = detail;
       return {
-        ...memory(detail),
+        ...ofSpace(detail),
         ...source(page),
+        ...(page && { edited: isEdited(note, page) }),
         visibility: note.visibility,
         spaces: spaces.map(({ uid, name }) => ({ id: uid, name })),
       };
     },
   };
+}
+
+/** Where it is kept here, as the content has such addresses; else where the page has it. */
+function imageOf(note: NoteView, page: Page | null): string {
+  const isKept = note.attachments.some(({ uid }) => uid === page?.imageUid);
+  return isKept ? `/api/v1/resources/${page?.imageUid}` : (page?.imageUrl ?? '');
 }
 
 /** Where a page is from, as far as it says. */
@@ -55,12 +67,6 @@ function source(page: Page | null) {
     author: page?.author ?? null,
     publishedAt: typeof page?.publishedAt === 'number' ? formatTime(page.publishedAt) : null,
   };
-}
-
-/** Titles of pages are text that was escaped to stand in Markdown; one that has not been fetched is called by its address. */
-function titleOf(note: NoteView, page: Page | null): string {
-  if (!page) return note.title;
-  return note.content.trim() === stubContent(page.url) ? page.url : plainText(note.title);
 }
 
 /** @param hit its snippet is HTML, and here it is text */

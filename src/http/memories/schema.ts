@@ -1,11 +1,9 @@
 import { Type, type TSchema } from 'typebox';
 import { VISIBILITIES } from '../../domain/note.ts';
 import { MAX_SPACE_NAME, MAX_SPACES_AT_ONCE, SPACE_ACCESS } from '../../domain/space/space.ts';
+import { MAX_BATCH } from '../../services/batch-progress.ts';
 
 /** The shapes of the memories API: validation, types and the OpenAPI document come from here. */
-
-/** So many entries of one batch. */
-const MAX_BATCH = 1000;
 
 const Nullable = (schema: TSchema) => Type.Union([schema, Type.Null()]);
 const Kind = Type.Enum(['page', 'note', 'tweet', 'document']);
@@ -31,15 +29,24 @@ const source = {
   author: Nullable(Type.String()),
   publishedAt: Nullable(Type.String()),
 };
+const ownerId = Type.String({ description: 'Whose it is' });
 /** In lists, only what was saved from the web says where it is from. */
 const Memory = Type.Object(
-  { ...memoryProperties, ...Type.Partial(Type.Object(source)).properties },
+  {
+    ...memoryProperties,
+    ownerId: Type.Optional({ ...ownerId, description: 'Whose it is, where it is listed as part of a space' }),
+    ...Type.Partial(Type.Object(source)).properties,
+  },
   { $id: 'Memory' },
 );
 const MemoryDetail = Type.Object(
   {
     ...memoryProperties,
+    ownerId,
     ...source,
+    edited: Type.Optional(
+      Type.Boolean({ description: 'Of a page: whether the note says something else than was fetched last' }),
+    ),
     visibility: Visibility,
     spaces: Type.Array(Type.Object({ id: Type.String(), name: Type.String() }), {
       description: 'That hold it, and that the caller may see',

@@ -75,10 +75,10 @@ async function follow(
     const answer = await request(url, {
       dispatcher,
       signal: watch.signal,
+      // No accept-language: a page is saved in the language that it was written in.
       headers: {
         'user-agent': fetching.userAgent,
         accept: fetching.accept,
-        'accept-language': 'en;q=0.8, *;q=0.5',
         'accept-encoding': 'gzip, br',
       },
     });

@@ -32,6 +32,7 @@ test('a page is fetched by its name, by who says who it is, without cookies', as
   expect(headers.host).toBe(new URL(web.url('/')).host);
   expect(headers.cookie).toBeUndefined();
   expect(headers['accept-encoding']).toBe('gzip, br');
+  expect(headers['accept-language']).toBeUndefined();
 });
 
 describe('what is too slow or too much ends, and is explained', () => {

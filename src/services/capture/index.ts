@@ -1,10 +1,11 @@
 import { kindOfAddress, type AddressKind, type Content } from '../../domain/capture/index.ts';
-import { systemResolve, type MayReach, type Resolve } from '../public-address.ts';
+import { isPublicAddress, systemResolve, type MayReach, type Resolve } from '../public-address.ts';
 import { connectAnywhere, connectPublicly } from '../public-connection.ts';
 import { fetchPage, type Fetched } from './fetch-page.ts';
 import { CAPTURE_LIMITS, type CaptureLimits } from './limits.ts';
 import type { ReadPage } from './messages.ts';
 import { createPageThreads } from './page-threads.ts';
+import { isInOwnNetwork } from './own-networks.ts';
 import { pictureNote } from './picture-note.ts';
 
 export { CaptureFailure } from './failure.ts';
@@ -51,8 +52,11 @@ const PAGES =
 const PICTURES = 'image/avif, image/webp, image/png, image/jpeg, image/gif';
 const SVG = 'image/svg+xml';
 
+const isOutside: MayReach = (address) => isPublicAddress(address) && !isInOwnNetwork(address);
+
 export function createCapturer(options: CapturerOptions): Capturer {
-  const { resolve = systemResolve, allowPrivate, mayReach, maxContentBytes, version } = options;
+  const { resolve = systemResolve, allowPrivate, maxContentBytes, version } = options;
+  const { mayReach = isOutside } = options;
   const limits = { ...CAPTURE_LIMITS, ...options.limits };
   const connect = allowPrivate ? connectAnywhere(resolve) : connectPublicly(resolve, mayReach);
   const threads = createPageThreads(limits.idleMs);

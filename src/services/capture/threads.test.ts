@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startHostileWeb, type HostileWeb } from '../../../test/support/hostile-web.ts';
+import { longestTurn } from '../../../test/support/longest-turn.ts';
 import { createCapturer, type Capturer } from './index.ts';
 import { CAPTURE_LIMITS } from './limits.ts';
 
@@ -25,32 +26,6 @@ const PARAGRAPHS = Buffer.from(
 /** Takes seconds to read; nobody waits for it. */
 const ENDLESS = Buffer.from('<a href="/x">a</a><img src="/a.png">'.repeat(20_000));
 const DEEP = Buffer.from('<div>'.repeat(20_000) + 'down here');
-
-/**
- * The most time that this thread worked without a pause meanwhile, in milliseconds: so long nothing else was answered. Time of
- * the processor, so that it does not matter how busy the machine is with something else.
- */
-async function longestTurn(work: () => unknown): Promise<number> {
-  const spent = (): number => {
-    const { user, system } = process.threadCpuUsage();
-    return (user + system) / 1000;
-  };
-  let last = spent();
-  let longest = 0;
-  const turn = (): void => {
-    const now = spent();
-    longest = Math.max(longest, now - last);
-    last = now;
-  };
-  const timer = setInterval(turn, 1);
-  try {
-    await work();
-  } finally {
-    turn();
-    clearInterval(timer);
-  }
-  return longest;
-}
 
 describe('nobody else waits for 100 ms while a page is read', () => {
   test.each<[string, () => string]>([

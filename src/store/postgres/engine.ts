@@ -1,9 +1,13 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { profileOf } from '../../domain/search/index.ts';
 import type { Engine, Match, MatchAll, MatchTerm } from '../engine.ts';
 import { putProfile, removeProfile } from '../search-profiles.ts';
 import { integrity, isIndexed, isIndexedAsBefore, strayPositions } from './integrity.ts';
 import { searchVector, searchWords } from './search-vector.ts';
+
+/** So many words of a note take so long that others have their turn in between. */
+const MANY_WORDS = 8192;
 
 /** What PostgreSQL does its own way. */
 export const postgresEngine: Engine = {
@@ -48,10 +52,10 @@ export const postgresEngine: Engine = {
   async indexNote(db, document) {
     await putProfile(db, postgresEngine, document.position, profileOf(document.title, document.body));
     const { literal, isPartial } = searchVector(document);
+    if (document.body.length > MANY_WORDS) await turn();
+    const reading = searchWords(document);
     await sql`insert into note_search (position, terms, words, is_partial)
-      values (${document.position}, ${literal}::tsvector, ${searchWords(document)}, ${isPartial ? 1 : 0})`.execute(
-      db,
-    );
+      values (${document.position}, ${literal}::tsvector, ${reading}, ${isPartial ? 1 : 0})`.execute(db);
   },
 
   async unindexNote(db, position) {

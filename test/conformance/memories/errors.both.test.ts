@@ -123,6 +123,49 @@ describe('a session', () => {
     expect([answer.status, answer.json]).toEqual([401, { error: 'Unauthorized' }]);
     expect(String(answer.headers['set-cookie'])).toMatch(/^commonplace_session=;/);
   });
+
+  describe('that has ended', () => {
+    const ended = { cookie: 'commonplace_session=ended' };
+    const paths = (space: string) =>
+      ['/api', '/v1'].flatMap((prefix) => [
+        `${prefix}/memories?spaceId=${space}`,
+        `${prefix}/spaces/${space}`,
+      ]);
+
+    test('is nobody’s in a public space, and its cookie is taken away', async () => {
+      const space = await server.space(ada, true, 'Open');
+      for (const path of paths(space)) {
+        const answer = await server.call('GET', path, ended);
+        expect([path, answer.status]).toEqual([path, 200]);
+        expect(String(answer.headers['set-cookie'])).toMatch(/^commonplace_session=;/);
+        expect(answer.json).toEqual((await server.call('GET', path)).json);
+      }
+    });
+
+    test('is a 401 in a private one, and an unknown one is a 404', async () => {
+      const space = await server.space(ada, false, 'Closed');
+      for (const path of paths(space)) {
+        const answer = await server.call('GET', path, ended);
+        expect([path, answer.status, answer.json]).toEqual([path, 401, { error: 'Unauthorized' }]);
+      }
+      expect((await server.call('GET', '/api/memories?spaceId=nowhere', ended)).status).toBe(404);
+    });
+
+    test('changes nothing, in a public space either', async () => {
+      const space = await server.space(ada, true, 'Shown');
+      const answer = await server.call('POST', `/api/spaces/${space}/favorite`, ended);
+      expect([answer.status, answer.json]).toEqual([401, { error: 'Unauthorized' }]);
+    });
+
+    test('does not make a wrong token nobody’s', async () => {
+      const space = await server.space(ada, true, 'Wide');
+      const answer = await server.call('GET', `/api/memories?spaceId=${space}`, {
+        token: 'cpl_wrong',
+        ...ended,
+      });
+      expect(answer.status).toBe(401);
+    });
+  });
 });
 
 describe('requests', () => {

@@ -272,6 +272,8 @@ describe('access', () => {
       [bob, await server.add(bob, 'bob in the space', { spaces: [space] })],
     ] as const;
     expect(await server.contents(ada, `spaceId=${space}`)).toEqual(['bob in the space', 'ada in the space']);
+    const { items } = await server.list(ada, `spaceId=${space}`);
+    expect(items.map(({ ownerId }) => ownerId)).toEqual([String(bob.id), String(ada.id)]);
     for (const [author, one] of of) {
       await server.call('DELETE', `/api/memories/${one}`, { token: author.token });
     }

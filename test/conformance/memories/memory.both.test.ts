@@ -23,6 +23,7 @@ describe('GET', () => {
     const { items } = await server.list(ada, 'count=1');
     expect((await ask('GET', id)).json).toEqual({
       ...items[0],
+      ownerId: String(ada.id),
       siteName: null,
       author: null,
       publishedAt: null,
@@ -239,6 +240,17 @@ describe('a saved page', () => {
     const asked = await ask('POST', `${id}/capture`);
     expect([asked.status, asked.json.status, asked.json.reason]).toEqual([200, 'queued', undefined]);
     expect(await server.captured(ada, id)).toMatchObject({ status: 'done', title: 'There at last' });
+  });
+
+  test('says whether somebody has edited what was fetched', async () => {
+    const site = await servePages({ '/edited': article('As it was') });
+    const id = await add(`${site.url}/edited`);
+    expect((await ask('GET', id)).json.edited).toBe(false);
+    expect((await server.captured(ada, id)).edited).toBe(false);
+    expect((await ask('PATCH', id, { body: { content: 'My own words' } })).json.edited).toBe(true);
+    expect((await ask('POST', `${id}/capture`)).json.edited).toBe(true);
+    expect(await server.captured(ada, id)).toMatchObject({ content: 'My own words', edited: true });
+    expect((await ask('GET', await add('No page'))).json).not.toHaveProperty('edited');
   });
 
   test('that is fetched again says what the page says by now', async () => {

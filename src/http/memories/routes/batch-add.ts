@@ -1,11 +1,8 @@
-import { invalid } from '../../../domain/errors.ts';
 import type { BatchStep } from '../../../services/batch-progress.ts';
 import { goneSignal, sendEvents } from '../../event-stream.ts';
 import { principalOf } from '../../principal.ts';
 import type { MemoriesApp, MemoriesOptions } from '../face.ts';
 import { answers, BatchAddBody, BatchEvents } from '../schema.ts';
-
-const MAX_ENTRIES = 1000;
 
 export function batchAddRoutes(app: MemoriesApp, { services }: MemoriesOptions): void {
   // Streams may last long, so they end before the server waits for what is under way.
@@ -24,8 +21,6 @@ export function batchAddRoutes(app: MemoriesApp, { services }: MemoriesOptions):
     async (request, reply) => {
       const { urls = [], contents = [], spaces } = request.body;
       const entries = [...urls, ...contents];
-      if (entries.length === 0 || entries.length > MAX_ENTRIES)
-        throw invalid('urls', `Must have 1 to ${MAX_ENTRIES} entries, those of contents included`);
       const gone = goneSignal(reply);
       const steps = await services.batches.add(principalOf(request), entries, spaces, gone);
       return sendEvents(reply, framesOf(steps), services.live.patienceMs);

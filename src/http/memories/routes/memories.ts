@@ -49,7 +49,7 @@ export function memoryRoutes(
             pageToken,
           });
           next = nextPageToken;
-          return { items: items.map(present.memory), total };
+          return { items: items.map(space === undefined ? present.memory : present.ofSpace), total };
         },
         async ([own = 0]) => {
           const { name, revision } = await scopeOf(principal, space, own);

@@ -1,12 +1,9 @@
-import { requireUser } from '../../../domain/access.ts';
 import { DomainError } from '../../../domain/errors.ts';
 import { sendJson } from '../../conditional.ts';
 import { principalOf } from '../../principal.ts';
 import type { MemoriesApp, MemoriesOptions } from '../face.ts';
 import * as present from '../present.ts';
 import { answers, FoundList, SearchBody } from '../schema.ts';
-
-const DEFAULT_LIMIT = 10;
 
 /** The same failure with the name that the field has here. */
 function aboutQuery(error: unknown): never {
@@ -18,7 +15,7 @@ function aboutQuery(error: unknown): never {
   throw new DomainError(error.code, error.message, details, error.retryAfter);
 }
 
-export function searchRoutes(app: MemoriesApp, { services: { search, spaces } }: MemoriesOptions): void {
+export function searchRoutes(app: MemoriesApp, { services: { memories } }: MemoriesOptions): void {
   app.post(
     '/',
     {
@@ -30,16 +27,9 @@ export function searchRoutes(app: MemoriesApp, { services: { search, spaces } }:
       },
     },
     async (request, reply) => {
-      const principal = principalOf(request);
-      const { query, limit = DEFAULT_LIMIT, threshold = 0, spaces: names = [] } = request.body;
-      if (names.length === 0) requireUser(principal, 'read');
-      const spaceIds = [];
-      for (const name of names) spaceIds.push((await spaces.get(principal, name)).id);
-      const within = names.length === 0 ? 'own' : { spaceIds };
-      const { hits } = await search.find(principal, { q: query, limit, within }).catch(aboutQuery);
-      return sendJson(request, reply, {
-        results: hits.filter(({ score }) => score >= threshold).map(present.found),
-      });
+      const { query, ...more } = request.body;
+      const hits = await memories.search(principalOf(request), { q: query, ...more }).catch(aboutQuery);
+      return sendJson(request, reply, { results: hits.map(present.found) });
     },
   );
 }
