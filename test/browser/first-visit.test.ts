@@ -4,7 +4,9 @@ import { expectAccessible, takePictures, useSite } from './support.ts';
 const site = useSite({ host: '127.0.0.1', url: 'http://notes.example.com' });
 
 test('the first visitor becomes the owner, with the code from the log, and the next one signs in', async () => {
-  const { page } = await site().page();
+  const { page, expected } = await site().page();
+  // A wrong code.
+  expected.push(/403.*\/auth\/signup$/);
   await page.goto('/');
   await page.getByRole('heading', { name: 'Create the owner’s account' }).waitFor();
   await expectAccessible(page);
@@ -28,7 +30,9 @@ test('the first visitor becomes the owner, with the code from the log, and the n
   await takePictures(page, 'empty');
   expect((await site().instance.call('GET', '/api/v1/system/info')).json.hasOwner).toBe(true);
 
-  const { page: other } = await site().page();
+  const { page: other, expected: refusals } = await site().page();
+  // A wrong password.
+  refusals.push(/401.*\/auth\/signin$/);
   await other.goto('/');
   await other.getByLabel('Name').fill('ada');
   await other.getByLabel('Password').fill('wrong');

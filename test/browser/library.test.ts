@@ -19,6 +19,13 @@ async function openLibrary(visitor: Visitor) {
 
 const field = (page: Page) => page.getByRole('textbox', { name: 'Save pages by their addresses' });
 
+/** The newest text in the history of a note, once nothing is fetched any more. */
+async function fetchedBeside({ client }: Visitor, id: string): Promise<string> {
+  const { status } = await client.memories.get(id);
+  const [newest] = (await client.memos.versions(id)).data;
+  return status === 'done' && newest ? (await client.memos.version(id, newest.id)).content : '';
+}
+
 test('an empty library shows what it will be', async () => {
   const ada = await someone();
   const { page } = await openLibrary(ada);
@@ -32,7 +39,9 @@ test('an address becomes a page with title, source and text, without asking agai
   const web = await pages(['How Locke indexed his reading']);
   let open = () => {};
   web.gate = new Promise((resolve) => (open = resolve));
-  const { page } = await openLibrary(ada);
+  const { page, expected } = await openLibrary(ada);
+  // It is there already.
+  expected.push(/409.*\/api\/add$/);
   await field(page).fill(`${web.url}/0`);
   await field(page).press('Enter');
   await page.getByText('Fetching the page').waitFor();
@@ -47,9 +56,16 @@ test('an address becomes a page with title, source and text, without asking agai
     content: expect.stringContaining('A sentence of the article'),
   });
 
+  await ada.client.memories.update(memory!.id, { content: 'My own words' });
   await field(page).fill(`${web.url}/0?utm_source=x`);
   await field(page).press('Enter');
   await page.getByText('is in your book already').waitFor();
+  await takePictures(page, 'library-known');
+  web.pages.set('/0', article('A second edition'));
+  await page.getByRole('button', { name: 'Fetch again' }).click();
+  await page.getByText('your words stay: the new version comes into its history').waitFor();
+  await expect.poll(() => fetchedBeside(ada, memory!.id)).toContain('# A second edition');
+  await expectAccessible(page);
   await page.getByRole('link', { name: 'Show it' }).click();
   await page.waitForURL(/\/(n|notes)\/[0-9a-f]{8}$/);
 });
@@ -185,10 +201,17 @@ test('what has been saved before says where, and the ways to save are explained'
   const ada = await someone();
   const web = await pages(['Known already']);
   await ada.client.memories.add(`${web.url}/0`);
-  const { page } = await ada.page();
+  const { page, expected } = await ada.page();
+  expected.push(/409.*\/api\/add$/);
   await page.goto(`/save?text=${encodeURIComponent(`Look at ${web.url}/0`)}`);
   await page.getByRole('button', { name: 'Save the page' }).click();
   await page.getByText('It is in your book already').waitFor();
+  await takePictures(page, 'save-known');
+  web.pages.set('/0', article('A second edition'));
+  await page.getByRole('button', { name: 'Fetch again' }).click();
+  await page.getByText('The page has been fetched once more').waitFor();
+  const titles = (await ada.client.memories.list()).items.map(({ title }) => title);
+  expect(titles).toContain('A second edition');
   await page.getByRole('link', { name: 'To the library' }).click();
   await page.getByRole('link', { name: 'Saving from elsewhere' }).click();
   const bookmarklet = page.getByRole('link', { name: 'Save to Commonplace' });

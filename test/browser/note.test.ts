@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { expectAccessible, takePictures, TAKEN_OVER, useSite, type Visitor } from './support.ts';
+import { appearance, expectAccessible, takePictures, TAKEN_OVER, useSite, type Visitor } from './support.ts';
 
 const site = useSite();
 /** Autosave waits for a second. */
@@ -72,8 +72,10 @@ test('an edit elsewhere shows at once and moves nothing; two that cross are both
     '## Chapter 1\n',
     '## Chapter 0\n\nA new paragraph from elsewhere.\n\n## Chapter 1\n',
   );
+  const appeared = await appearance(one.page, 'A new paragraph from elsewhere.');
   await ada.client.memos.update(id, { content: longer });
-  await one.page.getByText('A new paragraph from elsewhere.').waitFor({ timeout: 1000 });
+  const answered = Date.now();
+  expect((await appeared()) - answered).toBeLessThan(1000);
   expect(Math.abs((await heading.boundingBox())!.y - before)).toBeLessThan(3);
 
   const short = 'One line that both know.\n';
@@ -269,11 +271,11 @@ test.each(['when all has come', 'when the scripts of a long list are late'])(
     await note.getByRole('link').first().click();
     gate.resolve();
     await page.getByRole('button', { name: /^Edit/ }).filter({ visible: true }).waitFor();
-    expect(await scrolled(page)).toBe(0);
+    await expect.poll(() => scrolled(page)).toBe(0);
     await page.keyboard.press('#');
     await page.getByRole('article', { name: 'Note 16' }).waitFor();
     await note.waitFor({ state: 'detached' });
-    expect(Math.abs((await scrolled(page)) - 1500)).toBeLessThan(5);
+    await expect.poll(async () => Math.abs((await scrolled(page)) - 1500)).toBeLessThan(5);
     await page.getByRole('button', { name: 'Undo' }).click();
     await note.waitFor();
   },

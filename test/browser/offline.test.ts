@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { hasSeenNotes, seenKeys } from './seen.ts';
 import { expectAccessible, takePictures, useSite } from './support.ts';
 
 const site = useSite();
@@ -25,8 +26,7 @@ test('without a way to the server the app opens, shows what was seen, and keeps 
   await page.goto('/');
   await page.getByRole('article', { name: 'Pin me' }).waitFor();
   await kept(page);
-  const isKept = `new Promise((done) => { const open = indexedDB.open('commonplace-seen'); open.onsuccess = () => { const keys = open.result.transaction('queries').objectStore('queries').getAllKeys(); keys.onsuccess = () => { open.result.close(); done(keys.result.map(String).some((key) => key.includes('memos'))); }; }; })`;
-  await expect.poll(() => page.evaluate(isKept)).toBe(true);
+  await expect.poll(() => hasSeenNotes(page)).toBe(true);
 
   await context.setOffline(true);
   await page.reload();
@@ -107,6 +107,5 @@ test('two windows share a stream, and the other one takes it over; nothing of an
   await second.evaluate(`fetch('/api/v1/auth/signout', { method: 'POST' })`);
   await second.reload();
   await second.getByRole('button', { name: 'Sign in' }).waitFor();
-  const left = `new Promise((done) => { const open = indexedDB.open('commonplace-seen'); open.onsuccess = () => { const keys = open.result.transaction('queries').objectStore('queries').getAllKeys(); keys.onsuccess = () => { open.result.close(); done(keys.result.length); }; }; })`;
-  await expect.poll(() => second.evaluate(left)).toBe(0);
+  await expect.poll(() => seenKeys(second)).toEqual([]);
 });

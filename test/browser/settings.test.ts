@@ -234,7 +234,9 @@ test('what cannot be told to the server is kept, and sent later', async () => {
 
 test('an administrator makes a member, who signs in; the owner archives and deletes', async () => {
   const ada = await theOwner();
-  const { page } = await ada.page();
+  const { page, expected } = await ada.page();
+  // The name is taken.
+  expected.push(/409.*\/api\/v1\/users$/);
   await page.goto('/settings/members');
   await button(page, 'New member').click();
   await page.getByLabel('Name', { exact: true }).fill('ADA');

@@ -1,7 +1,14 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { article, servePages } from '../support/memories.ts';
-import { expectAccessible, takePictures, useSite, type Visitor } from './support.ts';
+import {
+  appearance,
+  expectAccessible,
+  expectRefusals,
+  takePictures,
+  useSite,
+  type Visitor,
+} from './support.ts';
 
 const site = useSite({ allowPrivateCapture: true });
 let count = 0;
@@ -61,7 +68,8 @@ test('who is invited accepts, sees at once what is added, and nothing any more w
   const { space } = await ada.client.spaces.create('Our kitchen');
   await ada.client.memos.create({ content: 'Bread with rye, for the weekend\n\nTwo days of leaven.' });
   const ofAda = (await ada.page()).page;
-  const ofGrace = (await grace.page()).page;
+  const atGrace = await grace.page();
+  const ofGrace = atGrace.page;
 
   await ofAda.goto(`/spaces/${space.id}`);
   await ofAda.getByRole('button', { name: 'Invite' }).click();
@@ -81,26 +89,34 @@ test('who is invited accepts, sees at once what is added, and nothing any more w
   await line.pressSequentially('rye week');
   await ofAda.getByRole('option', { name: /Bread with rye/ }).waitFor();
   await line.press('Enter');
-  await ofGrace.getByRole('article', { name: /Bread with rye/ }).waitFor({ timeout: 2000 });
+  await ofGrace.getByRole('article', { name: /Bread with rye/ }).waitFor();
   await ofAda.getByRole('article', { name: /Bread with rye/ }).waitFor();
 
+  const told = await appearance(ofAda, 'Soup of what there is');
   await addNote(grace, space.id, 'Soup of what there is');
-  await ofAda.getByRole('article', { name: 'Soup of what there is' }).waitFor({ timeout: 1000 });
+  const added = Date.now();
+  expect((await told()) - added).toBeLessThan(1000);
 
   await ofAda.getByRole('button', { name: '1 member' }).click();
   await ofAda.getByRole('dialog').getByText(`${grace.username}@example.com`).waitFor();
   await expectAccessible(ofAda);
   await takePictures(ofAda, 'space-members');
+  const shut = await appearance(ofGrace, 'This space is not open to you');
+  const answer = ofAda.waitForResponse((one) => one.request().method() === 'DELETE');
   await ofAda.getByRole('button', { name: /^Remove grace/ }).click();
-  await ofGrace.getByText('This space is not open to you').waitFor({ timeout: 1000 });
+  await answer;
+  const removed = Date.now();
+  expect((await shut()) - removed).toBeLessThan(1000);
   expect(await ofGrace.getByRole('article').count()).toBe(0);
+  await expectRefusals(atGrace, /401.*spaces\/|401.*memories/);
 });
 
 test('a page is saved into a space by its address, and taken out again; the space is renamed and deleted', async () => {
   const ada = await someone('ada');
   const web = await servePages({ '/a': article('An article on leaven') });
   const { space } = await ada.client.spaces.create('Kitchen');
-  const { page } = await ada.page();
+  const watched = await ada.page();
+  const { page } = watched;
   await page.goto(`/spaces/${space.id}---kitchen`);
   const line = page.getByRole('combobox', { name: 'Add a note or an address' });
   await line.fill(`${web.url}/a`);
@@ -110,6 +126,7 @@ test('a page is saved into a space by its address, and taken out again; the spac
   await line.fill(`${web.url}/a`);
   await line.press('Enter');
   await page.getByText('It is in this space already').waitFor();
+  await expectRefusals(watched, /409.*(add|addContent)$/);
   await entry.hover();
   await entry.getByRole('button', { name: /^Actions/ }).click();
   await page.getByRole('menuitem', { name: 'Take out' }).click();
@@ -128,6 +145,32 @@ test('a page is saved into a space by its address, and taken out again; the spac
   await page.getByRole('button', { name: 'Delete the space' }).click();
   await page.getByText('is deleted').waitFor();
   expect((await ada.client.spaces.list()).spaces).toEqual([]);
+});
+
+test('a note is taken out by its owner or the space’s, and nobody else is offered to', async () => {
+  const [ada, grace] = [await someone('ada'), await someone('grace')];
+  const space = await share(ada, grace, 'edit');
+  await addNote(ada, space.id, 'Hers');
+  await addNote(grace, space.id, 'Mine');
+  await ada.client.spaces.setAccess(space.id, `${grace.username}@example.com`, 'read');
+  const { page } = await grace.page();
+  await page.goto(`/spaces/${space.id}`);
+  const openMenu = async (name: string) => {
+    const entry = page.getByRole('article', { name });
+    await entry.hover();
+    await entry.getByRole('button', { name: /^Actions/ }).click();
+    await page.getByRole('menuitem', { name: 'Open' }).waitFor();
+  };
+  const takeOut = page.getByRole('menuitem', { name: 'Take out' });
+  await openMenu('Hers');
+  expect(await takeOut.count()).toBe(0);
+  await page.keyboard.press('Escape');
+  await openMenu('Mine');
+  await takeOut.click();
+  await page.getByText('Taken out').waitFor();
+  // A reader could not put it back.
+  expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0);
+  await expect.poll(async () => (await ada.client.memories.list({ spaceId: space.id })).total).toBe(1);
 });
 
 test('a space shows what its members have added, can be made public, and a favourite', async () => {
@@ -154,7 +197,8 @@ test('a public space reads well without an account, and shows nothing when it is
   const [ada, grace] = [await someone('ada'), await someone('grace')];
   const space = await commonplaces(ada, grace);
   await ada.client.spaces.update(space.id, { isPublic: true });
-  const visitor = (await site().page()).page;
+  const watched = await site().page();
+  const visitor = watched.page;
   await visitor.goto(`/spaces/${space.id}`);
   await visitor.getByRole('heading', { name: 'A commonplace of commonplaces' }).waitFor();
   await visitor.getByText('The true art of memory').waitFor();
@@ -169,4 +213,5 @@ test('a public space reads well without an account, and shows nothing when it is
   await visitor.getByText('This space is not open to you').waitFor();
   await visitor.getByRole('button', { name: 'Sign in' }).last().click();
   await visitor.getByRole('textbox', { name: 'Password' }).waitFor();
+  await expectRefusals(watched, /401.*spaces\//);
 });

@@ -38,8 +38,13 @@ export interface WatchedPage {
   context: BrowserContext;
   /** The paths of the requests to the APIs so far. */
   apiRequests: string[];
-  /** What must not be: errors in the console, violations of the policy, requests to elsewhere. */
+  /**
+   * What must not be: errors in the console, violations of the policy, requests to elsewhere. An answer of the server that is
+   * an error is one of them, but that nobody is signed in; a test that expects one takes it out with `expectRefusals`.
+   */
   problems: string[];
+  /** Of these, what a test is about. */
+  expected: RegExp[];
 }
 
 /** The real server with a store of its own, and the built web app, for the tests of a file. */
@@ -108,11 +113,13 @@ async function openPage(
   });
   await context.addCookies(cookies);
   const page = await context.newPage();
-  const watched: WatchedPage = { page, context, apiRequests: [], problems: [] };
+  const watched: WatchedPage = { page, context, apiRequests: [], problems: [], expected: [] };
   page.on('console', (message) => {
+    if (message.type() !== 'error') return;
+    const path = message.location().url.replace(address, '');
     // That nobody is signed in is an answer like any other.
-    const isExpected = /status of (401|403|409)/.test(message.text());
-    if (message.type() === 'error' && !isExpected) watched.problems.push(message.text());
+    if (/status of 401/.test(message.text()) && /^\/api\/v1\/(auth\/status|events)$/.test(path)) return;
+    watched.problems.push(/status of \d/.test(message.text()) ? `${message.text()} ${path}` : message.text());
   });
   page.on('pageerror', (error) => watched.problems.push(String(error)));
   page.on('request', (request) => {
@@ -122,9 +129,35 @@ async function openPage(
   });
   onTestFinished(async () => {
     await context.close();
-    expect(watched.problems, 'errors, violations of the policy, foreign requests').toEqual([]);
+    const amiss = watched.problems.filter((problem) => !watched.expected.some((one) => one.test(problem)));
+    expect(amiss, 'errors, violations of the policy, foreign requests').toEqual([]);
   });
   return watched;
+}
+
+/** Takes the refusals that a test is about out of what must not be, such as `/403.*\/spaces/`; there must be one. */
+export async function expectRefusals({ problems, expected }: WatchedPage, which: RegExp): Promise<void> {
+  // The browser tells of them a moment later.
+  await expect
+    .poll(() => problems.some((problem) => which.test(problem)), { message: String(which) })
+    .toBe(true);
+  expected.push(which);
+}
+
+/** Begins to look for words. @returns when they stood in the page, in epoch milliseconds, by the clock of the page itself */
+export async function appearance(page: Page, words: string): Promise<() => Promise<number>> {
+  await page.evaluate((text) => {
+    const here = globalThis as any;
+    here.appeared = new Promise((resolve) => {
+      const watch = new here.MutationObserver(() => {
+        if (!here.document.body.textContent.includes(text)) return;
+        watch.disconnect();
+        resolve(Date.now());
+      });
+      watch.observe(here.document.body, { subtree: true, childList: true, characterData: true });
+    });
+  }, words);
+  return () => page.evaluate('globalThis.appeared');
 }
 
 type Picture = [width: number, colorScheme: 'light' | 'dark'];

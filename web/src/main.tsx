@@ -13,7 +13,8 @@ import './styles/index.css';
 
 watchNavigation();
 startLive(deviceUser());
-await Promise.all([loadLanguage(), restoreSeen()]);
+// Without the texts of another language those that are here are shown, rather than nothing.
+await Promise.all([loadLanguage().catch(() => {}), restoreSeen()]);
 // The app was opened by its shortcut, to write.
 if (location.hash === '#write') captureAsked.set(1);
 createRoot(document.querySelector('#root')!).render(
@@ -22,4 +23,4 @@ createRoot(document.querySelector('#root')!).render(
   </StrictMode>,
 );
 startOffline();
-afterFirstPage(({ keepSeen }) => keepSeen());
+afterFirstPage(({ onceShown }) => onceShown());

@@ -1,10 +1,11 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { useTexts } from '../lib/i18n.ts';
 import { FirstPageIsThere, lazily, useSoon } from '../lib/soon.tsx';
 import { queryClient } from '../lib/query-client.ts';
-import { useSession } from '../lib/session.ts';
+import { onSignedInElsewhere, useSession } from '../lib/session.ts';
+import { Boundary } from '../layout/boundary.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 import { Shell } from './shell.tsx';
@@ -18,18 +19,25 @@ export function App() {
   const soon = useSoon();
   return (
     <QueryClientProvider client={queryClient}>
-      <Suspense fallback={<Spinner />}>
-        <Gate />
-      </Suspense>
-      {soon && <soon.Confirmation />}
-      {soon && <soon.Toasts />}
+      <Boundary as="row">
+        <Suspense fallback={<Spinner />}>
+          <Gate />
+        </Suspense>
+      </Boundary>
+      {soon && (
+        <Boundary as="over">
+          <soon.Confirmation />
+          <soon.Toasts />
+        </Boundary>
+      )}
     </QueryClientProvider>
   );
 }
 
 /** A note may be public, or a space; everything else is behind the door. */
-function Outside() {
+function Outside({ onSignedIn }: { onSignedIn: () => unknown }) {
   const [path] = useLocation();
+  useEffect(() => onSignedInElsewhere(onSignedIn), [onSignedIn]);
   const name = /^\/(?:n|notes)\/([^/]+)\/?$/.exec(path)?.[1];
   const space = /^\/spaces\/([^/]+)\/?$/.exec(path)?.[1];
   if (space !== undefined) return <VisitedSpace key={space} id={space} />;
@@ -54,7 +62,7 @@ function Gate() {
   return (
     <>
       {session.data === null ? (
-        <Outside />
+        <Outside onSignedIn={session.refetch} />
       ) : (
         <main className="mx-auto max-w-prose p-8">
           <Problem error={session.error} onRetry={() => void session.refetch()} />

@@ -7,6 +7,7 @@ import { useShortcut } from '../lib/shortcuts.ts';
 import { useSignal } from '../lib/signal.ts';
 import { useLive } from '../lib/use-live.ts';
 import { usePreferences } from '../lib/use-preferences.ts';
+import { Boundary } from '../layout/boundary.tsx';
 import { BottomBar } from '../layout/bottom-bar.tsx';
 import { ConnectionNotice } from '../layout/connection-notice.tsx';
 import { Rail } from '../layout/rail.tsx';
@@ -26,6 +27,7 @@ export function Shell() {
   useLive();
   usePreferences();
   const soon = useSoon();
+  const [address] = useLocation();
   const [sheet, setSheet] = useState(false);
   useShortcut({ keys: '?', label: 'keys', group: 'keys-everywhere', run: () => setSheet(true) });
   useShortcut({
@@ -42,17 +44,29 @@ export function Shell() {
       <a href="#main" className="control control-main fixed top-2 left-2 z-50 not-focus:sr-only">
         {t('skip-to-content')}
       </a>
-      <Rail />
+      <Boundary>
+        <Rail />
+      </Boundary>
       <main id="main" tabIndex={-1} className="page-main outline-none">
         <ConnectionNotice />
-        {soon && <soon.UnsentLine />}
-        <Suspense fallback={<Spinner />}>
-          <Routes />
-        </Suspense>
+        <Boundary as="over">{soon && <soon.UnsentLine />}</Boundary>
+        <Boundary as="row" of={address}>
+          <Suspense fallback={<Spinner />}>
+            <Routes />
+          </Suspense>
+        </Boundary>
       </main>
-      <BottomBar />
+      <Boundary as="over">
+        <BottomBar />
+      </Boundary>
       <PalettePlace />
-      <Suspense>{sheet && <ShortcutSheet onClose={() => setSheet(false)} />}</Suspense>
+      {sheet && (
+        <Boundary as="over">
+          <Suspense>
+            <ShortcutSheet onClose={() => setSheet(false)} />
+          </Suspense>
+        </Boundary>
+      )}
     </div>
   );
 }
@@ -60,13 +74,20 @@ export function Shell() {
 function PalettePlace() {
   const isShown = useSignal(paletteShown);
   useEffect(() => {
-    const timer = setTimeout(() => void loadPalette(), PALETTE_PATIENCE_MS);
+    const timer = setTimeout(() => void loadPalette().catch(() => {}), PALETTE_PATIENCE_MS);
     return () => {
       clearTimeout(timer);
       paletteShown.set(false);
     };
   }, []);
-  return <Suspense>{isShown && <Palette onClose={() => paletteShown.set(false)} />}</Suspense>;
+  if (!isShown) return null;
+  return (
+    <Boundary as="over">
+      <Suspense>
+        <Palette onClose={() => paletteShown.set(false)} />
+      </Suspense>
+    </Boundary>
+  );
 }
 
 function PlaceKey({ path, text, keys }: Pick<(typeof PLACES)[number], 'path' | 'text' | 'keys'>) {

@@ -3,8 +3,15 @@ import {
   deleteMarkupBackward,
   insertNewlineContinueMarkup,
 } from '@codemirror/lang-markdown';
-import { HighlightStyle, Language, LanguageSupport, syntaxHighlighting } from '@codemirror/language';
-import type { Extension } from '@codemirror/state';
+import {
+  foldService,
+  HighlightStyle,
+  Language,
+  LanguageSupport,
+  syntaxHighlighting,
+  syntaxTree,
+} from '@codemirror/language';
+import type { EditorState, Extension } from '@codemirror/state';
 import { keymap } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { GFM, type MarkdownConfig, type MarkdownParser } from '@lezer/markdown';
@@ -46,8 +53,30 @@ const looks = HighlightStyle.define([
   { tag: [tags.comment, tags.angleBracket, tags.tagName], class: 'cm-syntax' },
 ]);
 
+/** How deep the heading is, from 1; null: it is something else. */
+const depthOf = (name: string): number | null => {
+  const found = /^(?:ATX|Setext)Heading(\d)$/.exec(name);
+  return found && Number(found[1]);
+};
+
+/** What stands below a heading, up to the next one that is not deeper: `markdown()` would bring the same. */
+function sectionBelow(state: EditorState, start: number, end: number): { from: number; to: number } | null {
+  let depth: number | null = null;
+  let last = end;
+  for (let node = syntaxTree(state).topNode.childAfter(start); node; node = node.nextSibling) {
+    const other = depthOf(node.name);
+    if (depth === null) {
+      if (other === null || node.from < start || node.from > end) return null;
+      depth = other;
+    } else if (other !== null && other <= depth) break;
+    last = node.to;
+  }
+  return last > end ? { from: end, to: last } : null;
+}
+
 export const markdownLanguage = (): Extension => [
   new LanguageSupport(language),
+  foldService.of(sectionBelow),
   syntaxHighlighting(looks),
   keymap.of([
     { key: 'Enter', run: insertNewlineContinueMarkup },

@@ -196,4 +196,9 @@ export const look: Extension = EditorView.theme({
     fontSize: small,
     color: 'var(--ink)',
   },
+
+  // What the page says of it does not reach into a shadow root.
+  '@media (prefers-reduced-motion: reduce)': {
+    '*': { transition: 'none !important', animation: 'none !important' },
+  },
 });

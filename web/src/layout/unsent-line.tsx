@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTexts } from '../lib/i18n.ts';
-import { useUnsent } from '../lib/unsent.ts';
+import { isUnsentKept, useUnsent } from '../lib/unsent.ts';
 
 const UnsentList = lazy(async () => ({ default: (await import('./unsent-list.tsx')).UnsentList }));
 /** What is on its way is there before that. */
@@ -30,6 +30,9 @@ export function UnsentLine() {
           >
             {t('unsent-count', { count })}
           </button>
+        )}
+        {isShown && isSome && !isUnsentKept() && (
+          <p className="-mt-3 mb-4 pl-3.5 text-rubric">{t('unsent-not-kept')}</p>
         )}
       </div>
       {isOpen && (

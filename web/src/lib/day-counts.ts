@@ -23,7 +23,7 @@ async function count(creator: string, start: Date, end: Date, signal: AbortSigna
   const query = {
     creator,
     from: start.toISOString(),
-    to: new Date(end.getTime() - 1).toISOString(),
+    to: end.toISOString(),
     limit: 100,
   };
   let pageToken: string | undefined;

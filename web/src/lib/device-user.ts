@@ -21,13 +21,17 @@ export function takeDevice(id: number): boolean {
   if (before !== null) for (const name of ownNames()) move(name, `of.${before}.${name}`);
   const mine = `of.${id}.`;
   for (const name of device.names(mine)) move(name, name.slice(mine.length));
+  // Where the device is full, the one before is not to be found in its place.
+  device.write(NAME, null);
   device.write(NAME, String(id));
   return before !== null;
 }
 
 const ownNames = (): string[] => OWN.flatMap((prefix) => device.names(prefix));
 
+/** First away from where the next one would find it: what the device then does not keep is still in memory. */
 function move(from: string, to: string): void {
   const value = device.read(from);
-  if (value !== null && device.write(to, value)) device.write(from, null);
+  device.write(from, null);
+  if (value !== null) device.write(to, value);
 }

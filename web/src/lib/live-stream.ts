@@ -1,6 +1,7 @@
 import { ClientError } from '../../../src/client/client-error.ts';
 import type { LiveEvent } from '../../../src/client/index.ts';
 import { core } from './core-client.ts';
+import { onWake } from './on-wake.ts';
 import { uniqueId } from './unique-id.ts';
 
 /** How long a window that leads may take to answer; a frozen one never does. */
@@ -32,7 +33,7 @@ export async function followLive(
 ): Promise<void> {
   if (user === null || !navigator.locks || !('BroadcastChannel' in globalThis)) {
     try {
-      for await (const event of core.events.follow(signal)) take(event);
+      for await (const event of core.events.follow(signal, onWake)) take(event);
     } catch (error) {
       if (!signal.aborted) ended(error);
     }
@@ -71,7 +72,7 @@ export async function followLive(
     [leads, steals] = [true, false];
     clearTimeout(timer);
     try {
-      for await (const event of core.events.follow(stop)) {
+      for await (const event of core.events.follow(stop, onWake)) {
         if (event.type === 'open' || event.type === 'closed') isOpen = event.type === 'open';
         tell({ event });
         take(event);

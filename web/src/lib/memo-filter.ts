@@ -22,9 +22,9 @@ export const needsSearch = ({ pinned, kind }: MemoFilter): boolean => Boolean(pi
 
 export const fromTime = ({ from }: MemoFilter): string | undefined => from && startOfDay(from).toISOString();
 
-/** The last moment of the day. */
+/** The first moment that is too late: the server does not include it. */
 export const toTime = ({ to }: MemoFilter): string | undefined =>
-  to && new Date(startOfDay(addDays(to, 1)).getTime() - 1).toISOString();
+  to && startOfDay(addDays(to, 1)).toISOString();
 
 /** Whether the server would show this memo in this list; of kinds only the server knows, so `null` there. */
 export function matches(memo: Memo, filter: MemoFilter): boolean | null {
@@ -36,7 +36,7 @@ export function matches(memo: Memo, filter: MemoFilter): boolean | null {
   if (tag && !memo.tags.some((one) => isWithin(one, tag))) return false;
   const time = Date.parse(memo.createTime);
   const [from, to] = [fromTime(filter), toTime(filter)];
-  if ((from && time < Date.parse(from)) || (to && time > Date.parse(to))) return false;
+  if ((from && time < Date.parse(from)) || (to && time >= Date.parse(to))) return false;
   if (kind === 'file') return memo.resources.length > 0;
   return kind ? null : true;
 }

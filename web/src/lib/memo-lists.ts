@@ -4,6 +4,7 @@ import { core } from './core-client.ts';
 import { liveOpening } from './live-opening.ts';
 import { compareMemos, fromTime, matches, needsSearch, toTime, type MemoFilter } from './memo-filter.ts';
 import { queryClient } from './query-client.ts';
+import { overtaken } from './overtaken.ts';
 import { keys } from './query-keys.ts';
 
 const PAGE = 30;
@@ -50,6 +51,7 @@ const lists = () => queryClient.getQueriesData<MemoListData>({ queryKey: keys.me
 
 /** Puts a memo where it belongs in every list that is in memory, and takes it out of those where it does not. */
 export function placeMemo(memo: Memo): void {
+  overtaken.note(memo.name, memo);
   queryClient.setQueryData(keys.memo(memo.id), (known) => (known ? memo : known));
   for (const [key, data] of lists()) {
     if (data) queryClient.setQueryData<MemoListData>(key, placeIn(data, memo, filterOf(key)));
@@ -58,13 +60,28 @@ export function placeMemo(memo: Memo): void {
 
 /** Takes a memo out of every list. @param name `memos/<id>` */
 export function dropMemo(name: string): void {
+  overtaken.note(name, null);
   queryClient.removeQueries({ queryKey: keys.memo(name.replace('memos/', '')) });
   for (const [key, data] of lists()) {
-    if (data?.pages.some((page) => page.data.some((memo) => memo.name === name))) {
-      queryClient.setQueryData<MemoListData>(key, without(data, name));
-    }
+    if (data && holds(data, name)) queryClient.setQueryData<MemoListData>(key, without(data, name));
   }
 }
+
+// What was told while an answer was under way is done once more with what it says.
+overtaken.watch((key, told) => {
+  if (key[0] === keys.memo('')[0]) {
+    const [, memo] = told.find(([name]) => name === `memos/${String(key[1])}`) ?? [];
+    if (memo) queryClient.setQueryData(key, memo);
+  }
+  if (key[0] !== keys.memos[0]) return;
+  const filter = filterOf(key);
+  const again = (data: MemoListData, [name, memo]: (typeof told)[number]): MemoListData =>
+    memo ? placeIn(data, memo, filter) : holds(data, name) ? without(data, name) : data;
+  const before = queryClient.getQueryData<MemoListData>(key);
+  const after = before && told.reduce(again, before);
+  if (after !== before) queryClient.setQueryData(key, after);
+  refreshOldLists();
+});
 
 /** A memo that is in memory, by its id. */
 export function knownMemo(id: number): Memo | undefined {
@@ -72,7 +89,7 @@ export function knownMemo(id: number): Memo | undefined {
     const found = data?.pages.flatMap((page) => page.data).find((memo) => memo.id === id);
     if (found) return found;
   }
-  return queryClient.getQueryData<Memo>(keys.memo(id));
+  return queryClient.getQueryData<Memo>(keys.memo(id)) ?? overtaken.last(`memos/${id}`) ?? undefined;
 }
 
 export function knownMemoByUid(uid: string): Memo | undefined {
@@ -80,10 +97,20 @@ export function knownMemoByUid(uid: string): Memo | undefined {
   return listed.find((memo) => memo.uid === uid) ?? queryClient.getQueryData<Memo>(keys.memo(uid));
 }
 
+/** What was asked for before this moment may have missed something. What an earlier page had asked for is from before. */
+let tooOld = -1;
+
 /** Asks again for the lists that were asked for before this moment, by `performance.now()`. */
 export function refreshListsOlderThan(moment: number): void {
+  tooOld = moment;
+  overtaken.forget();
+  refreshOldLists();
+}
+
+/** As the function above, for lists that have come into memory since. */
+export function refreshOldLists(): void {
   for (const [key, data] of lists()) {
-    if (!data?.pages.some((page) => page.askedAt < moment)) continue;
+    if (!data?.pages.some((page) => page.askedAt < tooOld)) continue;
     // Who is at the top needs no pages below, each of which would be a request.
     if (data.pages.length > 1 && window.scrollY < window.innerHeight) {
       const first = { pages: data.pages.slice(0, 1), pageParams: data.pageParams.slice(0, 1) };
@@ -94,6 +121,9 @@ export function refreshListsOlderThan(moment: number): void {
 }
 
 const filterOf = (key: QueryKey): MemoFilter => key[1] as MemoFilter;
+
+const holds = (data: MemoListData, name: string): boolean =>
+  data.pages.some((page) => page.data.some((memo) => memo.name === name));
 
 function without(data: MemoListData, name: string): MemoListData {
   return {

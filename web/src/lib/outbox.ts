@@ -1,10 +1,9 @@
-import type { Memo, NewMemo, Resource } from '../../../src/client/index.ts';
-import { core } from './core-client.ts';
+import type { Memo, Resource } from '../../../src/client/index.ts';
 import { device } from './device.ts';
-import { placeMemo } from './memo-lists.ts';
+import { isLive } from './is-live.ts';
 import { createSignal } from './signal.ts';
-import { refusalOf } from './refusal.ts';
-import { isStillMine } from './still-mine.ts';
+import { withSoon } from './soon.tsx';
+import { isByMe } from './still-mine.ts';
 import { uniqueId } from './unique-id.ts';
 
 /** A note that was saved here, and that the server does not have yet. */
@@ -20,14 +19,11 @@ export interface Unsent {
   /** Why it cannot be saved as it is; undefined while it will be tried again. */
   refused?: string | undefined;
 }
+export type NewEntry = Pick<Unsent, 'content' | 'visibility' | 'resources' | 'createTime'>;
 
-const RETRY_MS = 10_000;
 /** One name for each, so that two windows do not overwrite each other's. */
 const nameOf = (key: string): string => `outbox.${key}`;
-
-function keep(entry: Unsent): void {
-  device.write(nameOf(entry.key), JSON.stringify(entry));
-}
+const keep = (entry: Unsent): boolean => device.write(nameOf(entry.key), JSON.stringify(entry));
 
 function kept(): Unsent[] {
   return device
@@ -43,23 +39,37 @@ function kept(): Unsent[] {
 }
 
 const entries = createSignal<readonly Unsent[]>(kept());
-type NewEntry = Pick<Unsent, 'content' | 'visibility' | 'resources'>;
 const sending = new Set<string>();
 
-/** Notes on their way to the server: kept on this device until it has answered that it has them. */
+/**
+ * Notes on their way to the server: kept on this device until it has answered that it has them. What sends them comes after the
+ * first page (send-notes.ts).
+ */
 export const outbox = {
   entries,
-  /** @returns when it is saved, refused, or put off until the server can be reached again */
-  async add(note: NewEntry): Promise<void> {
+  /** The keys of those that are being sent. */
+  sending,
+  /** A note as it will be sent, however often. */
+  entryOf(note: NewEntry): Unsent {
     const writtenAt = new Date().toISOString();
-    const createTime = navigator.onLine ? undefined : writtenAt;
-    const entry: Unsent = { ...note, key: uniqueId(), writtenAt, createTime };
+    const createTime = note.createTime ?? (navigator.onLine && isLive.get() ? undefined : writtenAt);
+    return { ...note, key: uniqueId(), writtenAt, createTime };
+  },
+  /** @returns when it is saved, refused, or put off until the server can be reached again */
+  add(note: NewEntry | Unsent): Promise<unknown> {
+    const entry = 'key' in note ? note : outbox.entryOf(note);
     keep(entry);
     entries.set((all) => [entry, ...all]);
-    await send(entry);
+    const sent = Promise.withResolvers<unknown>();
+    withSoon(({ sendNote }) => sent.resolve(sendNote(entry)));
+    return sent.promise;
   },
+  /** Whether it would be there after a reload. */
+  isKept: ({ key }: Unsent): boolean => device.isKept(nameOf(key)),
   /** After somebody else has taken the device, and at the start of another window. */
   readAgain: (): void => entries.set(kept()),
+  /** Another window may have sent one, or given it up. */
+  forgetGone: (): void => entries.set((all) => all.filter(({ key }) => isThere(key))),
   /** Takes one back, to be changed. */
   takeBack(key: string): Unsent | undefined {
     const entry = entries.get().find((one) => one.key === key);
@@ -67,47 +77,26 @@ export const outbox = {
     return entry;
   },
   /** The server tells of a note before it has answered the one who sent it: that is an answer, too. */
-  arrived({ content }: Memo): void {
-    const entry = entries.get().find((one) => sending.has(one.key) && one.content === content);
+  arrived(memo: Memo): void {
+    if (!isByMe(memo)) return;
+    const entry = entries.get().find((one) => sending.has(one.key) && one.content === memo.content);
     if (entry) forget(entry.key);
   },
-  async sendAll(): Promise<void> {
-    for (const entry of entries.get().toReversed()) if (entry.refused === undefined) await send(entry);
+  isThere,
+  forget,
+  /** What the server has against it, to be seen; unless it was taken back meanwhile. */
+  refuse(entry: Unsent, refused: string): void {
+    if (isThere(entry.key)) keep({ ...entry, refused });
+    entries.set((all) => all.map((one) => (one.key === entry.key ? { ...one, refused } : one)));
   },
 };
 
-async function send(entry: Unsent): Promise<void> {
-  if (sending.has(entry.key) || !isStillMine()) return;
-  sending.add(entry.key);
-  try {
-    const memo = await core.memos.create(bodyOf(entry), entry.key);
-    placeMemo(memo);
-    forget(entry.key);
-  } catch (error) {
-    const reason = refusalOf(error);
-    if (reason !== null) refuse(entry, reason);
-    else setTimeout(() => void outbox.sendAll(), RETRY_MS);
-  } finally {
-    sending.delete(entry.key);
-  }
+/** Whether neither another window nor somebody here has settled it. */
+function isThere(key: string): boolean {
+  return device.read(nameOf(key)) !== null;
 }
 
 function forget(key: string): void {
   device.write(nameOf(key), null);
   entries.set((all) => all.filter((one) => one.key !== key));
-}
-
-function refuse(entry: Unsent, refused: string): void {
-  keep({ ...entry, refused });
-  entries.set((all) => all.map((one) => (one.key === entry.key ? { ...one, refused } : one)));
-}
-
-/** The same at each attempt: the server compares it. */
-function bodyOf({ content, visibility, resources, createTime }: Unsent): NewMemo {
-  return {
-    content,
-    visibility,
-    createTime,
-    ...(resources.length > 0 && { resources: resources.map(({ name }) => ({ name })) }),
-  };
 }

@@ -5,6 +5,7 @@ import { core } from './core-client.ts';
 import { device } from './device.ts';
 import { takeDevice } from './device-user.ts';
 import { outbox } from './outbox.ts';
+import { overtaken } from './overtaken.ts';
 import { forgetSeen } from './persist.ts';
 import { queryClient } from './query-client.ts';
 import { keys } from './query-keys.ts';
@@ -41,8 +42,11 @@ async function whoAmI(): Promise<User | null> {
   }
 }
 
+const SIGNED_IN = 'signed-in';
+
 export function signedIn(user: User): void {
   arrive(user);
+  device.write(SIGNED_IN, String(Date.now()));
   queryClient.setQueryData(keys.session, user);
 }
 
@@ -57,17 +61,16 @@ function arrive({ id }: User): void {
   });
 }
 
-function forgetAccount(): void {
-  void forgetSeen();
-  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.session[0] });
+/** Somebody has signed in in another window. @returns what ends the listening */
+export function onSignedInElsewhere(listener: () => void): () => void {
+  const onStorage = ({ key }: StorageEvent) => key?.endsWith(`.${SIGNED_IN}`) && listener();
+  window.addEventListener('storage', onStorage);
+  return () => window.removeEventListener('storage', onStorage);
 }
 
 /** Nothing of one account is left in memory for the next. */
-export async function signOut(): Promise<void> {
-  await core.auth.signOut();
-  for (const name of device.names('searches.')) device.write(name, null);
-  await forgetSeen();
-  // First the door, which takes the page away, then what the page showed.
-  queryClient.setQueryData(keys.session, null);
-  forgetAccount();
+export function forgetAccount(): void {
+  overtaken.forget();
+  void forgetSeen();
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.session[0] });
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { TextKey } from '../texts/en.ts';
 import { createSignal } from './signal.ts';
 
@@ -16,14 +16,17 @@ export interface Shortcut {
 /** All that works on the page that is shown. */
 export const shortcuts = createSignal<readonly Shortcut[]>([]);
 
-/** Registers keys as long as the component is shown. */
+/**
+ * Registers keys as long as the component is shown. Not by passive effects: while the next page is loaded, this one is hidden,
+ * and its keys must not act on what nobody sees; and a page that is seen has its keys.
+ */
 export function useShortcut({ run, ...shortcut }: Shortcut, isActive = true): void {
   const latest = useRef(run);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = run;
   });
   const { keys, label, group, whileTyping = false } = shortcut;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isActive) return;
     const entry: Shortcut = { keys, label, group, whileTyping, run: () => latest.current() };
     shortcuts.set((all) => [...all, entry]);

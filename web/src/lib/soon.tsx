@@ -1,5 +1,6 @@
 import { lazy, useEffect, type ComponentType } from 'react';
 import type * as Parts from '../soon.ts';
+import { attempt } from './attempt.ts';
 import { moreTexts } from './i18n.ts';
 import { createSignal, useSignal } from './signal.ts';
 
@@ -42,4 +43,4 @@ afterFirstPage(() => {});
 /** As the function of React, for a component that is loaded with its texts when it is first drawn. */
 // oxlint-disable-next-line typescript/no-explicit-any
 export const lazily = <T extends ComponentType<any>>(component: () => Promise<{ default: T }>) =>
-  lazy(async () => (await Promise.all([component(), moreTexts()]))[0]);
+  lazy(() => attempt(async () => (await Promise.all([component(), moreTexts()]))[0]));

@@ -57,6 +57,7 @@ export const unsentEdits = {
       readAgain();
     };
   },
+  isHeld: (uid: string): boolean => held.has(uid),
   keep(uid: string, content: string, base: string): void {
     const before = drafts.read<{ base: string }>(`note/${uid}`);
     drafts.write(`note/${uid}`, content, { base: before?.extra?.base ?? base });
@@ -77,7 +78,10 @@ export const unsentEdits = {
       if (memo.content !== content) {
         placeMemo((await client.memos.write(memo.id, content, { ifMatch: etag })).memo);
       }
-      if (drafts.read(`note/${uid}`)?.content === content) drafts.drop(`note/${uid}`);
+      const now = drafts.read(`note/${uid}`);
+      if (now?.content === content) drafts.drop(`note/${uid}`);
+      // What was added meanwhile was added to what has just been sent.
+      else if (now) drafts.write(`note/${uid}`, now.content, { base: content });
     } catch (error) {
       if (error instanceof ClientError && error.status === 412) return settle('conflict');
       const reason = refusalOf(error);

@@ -1,8 +1,11 @@
+import { device } from './device.ts';
 import { outbox } from './outbox.ts';
+import { sendNotes } from './send-notes.ts';
 import { createSignal, useSignal } from './signal.ts';
 import { isStillMine } from './still-mine.ts';
 import { unsentChanges } from './unsent-changes.ts';
 import { unsentEdits } from './unsent-edits.ts';
+import { isUploading } from './uploads.ts';
 
 const RETRY_MS = 15_000;
 let underWay: Promise<void> | null = null;
@@ -21,7 +24,7 @@ async function send(): Promise<void> {
   if (!isStillMine()) return;
   isSending.set(true);
   try {
-    await outbox.sendAll();
+    await sendNotes();
     unsentEdits.readAgain();
     for (const edit of unsentEdits.entries.get()) if (edit.status === 'waiting') await unsentEdits.send(edit);
     for (const change of unsentChanges.entries.get()) if (!change.refused) await unsentChanges.send(change);
@@ -40,6 +43,19 @@ export function readUnsent(): void {
   unsentChanges.readAgain();
   unsentEdits.readAgain();
 }
+
+/** Whether all of it would be there after a reload. */
+export const isUnsentKept = (): boolean =>
+  ['outbox.', 'draft.', 'change.', 'of.'].every((prefix) => device.names(prefix).every(device.isKept));
+
+// What is nowhere but in this page is not left without a question.
+window.addEventListener('beforeunload', (event) => {
+  if (isUploading() || !isUnsentKept()) event.preventDefault();
+});
+// Another window has sent something, or given it up.
+window.addEventListener('storage', ({ key, newValue }) => {
+  if (newValue === null && key?.startsWith('commonplace.outbox.')) outbox.forgetGone();
+});
 
 export function useUnsent() {
   const notes = useSignal(outbox.entries);

@@ -1,17 +1,16 @@
 import { useEffect } from 'react';
 import { ClientError } from '../../../src/client/client-error.ts';
 import type { LiveEvent, User } from '../../../src/client/index.ts';
+import { isLive } from './is-live.ts';
 import { liveOpening } from './live-opening.ts';
 import { followLive } from './live-stream.ts';
 import { dropMemo, placeMemo, refreshListsOlderThan } from './memo-lists.ts';
 import { outbox } from './outbox.ts';
 import { queryClient } from './query-client.ts';
 import { keys } from './query-keys.ts';
-import { createSignal } from './signal.ts';
 import { afterFirstPage } from './soon.tsx';
 
-/** Whether the server tells what changes; where it does not, what is shown may be old. */
-export const isLive = createSignal(true);
+export { isLive } from './is-live.ts';
 
 const listeners = new Set<(event: LiveEvent) => void>();
 

@@ -42,7 +42,9 @@ export function useCaptureAgain(memory: Memory): { again: () => Promise<void>; i
   const again = async () => {
     setBusy(true);
     try {
-      placeMemory(await client.memories.capture(memory.id));
+      const asked = await client.memories.capture(memory.id);
+      placeMemory(asked);
+      if (asked.edited) say(t('again-edited'));
     } catch (error) {
       say(t('not-done', { reason: problemText(error, t) }));
     }

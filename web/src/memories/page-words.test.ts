@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { firstWords, shortAddress, siteOf, textOf } from './page-words.ts';
+import { firstWords, ownPicture, shortAddress, siteOf, textOf } from './page-words.ts';
 
 const page = (content: string, description = '') => ({ content, description }) as never;
 
@@ -24,3 +24,17 @@ test('its first words are those of its description, or how its text begins, with
     ),
   ).toBe('Bold and a link, 3 * 4 quoted item');
 });
+
+test.each([
+  ['/api/v1/resources/1a2b3c4d', '/api/v1/resources/1a2b3c4d?thumbnail=true'],
+  ['', null],
+  ['https://example.com/tea.png', null],
+  ['https://example.com/api/v1/resources/1a2b3c4d', null],
+  ['//example.com/api/v1/resources/1a2b3c4d', null],
+  ['/api/v1/resources/../auth/signout', null],
+])(
+  'the picture %j is shown where it is kept here, and nothing is loaded from elsewhere',
+  (ogImage, shown) => {
+    expect(ownPicture({ ogImage })).toBe(shown);
+  },
+);

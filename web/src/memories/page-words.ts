@@ -34,9 +34,9 @@ function plain(markdown: string): string {
     .trim();
 }
 
-/** The picture of a page, if it is kept here: nothing is loaded from elsewhere. */
+const KEPT = /^\/api\/v1\/resources\/\w+$/;
+
+/** A small one of the picture of a page, if it is kept here: nothing is loaded from elsewhere. */
 export function ownPicture({ ogImage }: Pick<Memory, 'ogImage'>): string | null {
-  const url = ogImage === '' ? null : URL.parse(ogImage, location.origin);
-  const isOurs = url?.origin === location.origin && url.pathname.startsWith('/api/v1/resources/');
-  return isOurs ? url.pathname + url.search : null;
+  return KEPT.test(ogImage) ? `${ogImage}?thumbnail=true` : null;
 }

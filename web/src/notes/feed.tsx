@@ -72,7 +72,8 @@ export function Feed({ name, memos, withPinned, remark, onEnd }: Props) {
   }, [isPlain, cameBackTo]);
   useScrolledPlain(isPlain && layout === null, list, (end) => {
     keepPlace(name, placeOf(list.current!, memos));
-    if (end >= window.innerHeight + AHEAD_PX) return;
+    // At the top there is time until what keeps the list fast is there.
+    if (window.scrollY === 0 || end >= window.innerHeight + AHEAD_PX) return;
     if (left > 0) setPlainCount(plainCount + AHEAD);
     else onEnd();
   });
@@ -114,8 +115,8 @@ export function Feed({ name, memos, withPinned, remark, onEnd }: Props) {
 }
 
 /**
- * For whoever scrolls where what keeps the list fast has not come.
- * @param onScrolled told where the rows end, in pixels below the top of the window
+ * For whoever is where what keeps the list fast has not come.
+ * @param onScrolled told at once, and whenever it is scrolled, where the rows end, in pixels below the top of the window
  */
 function useScrolledPlain(
   isPlain: boolean,
@@ -125,9 +126,7 @@ function useScrolledPlain(
   // Not a passive one: while the next page is loaded, this one is hidden, and scrolled by nobody who reads it.
   useLayoutEffect(() => {
     if (!isPlain) return;
-    const check = () => {
-      if (window.scrollY > 0) onScrolled(list.current!.firstElementChild!.getBoundingClientRect().bottom);
-    };
+    const check = () => onScrolled(list.current!.firstElementChild!.getBoundingClientRect().bottom);
     check();
     window.addEventListener('scroll', check, { passive: true });
     return () => window.removeEventListener('scroll', check);

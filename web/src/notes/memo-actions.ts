@@ -1,8 +1,10 @@
 import type { Memo, MemoPatch, RowStatus } from '../../../src/client/index.ts';
 import { client } from '../lib/client.ts';
+import { copyText } from '../lib/copy-text.ts';
 import { t } from '../lib/i18n.ts';
-import { dropMemo, placeMemo } from '../lib/memo-lists.ts';
+import { dropMemo, knownMemo, placeMemo } from '../lib/memo-lists.ts';
 import { isOffline } from '../lib/refusal.ts';
+import { sendUnsent } from '../lib/unsent.ts';
 import { unsentChanges } from '../lib/unsent-changes.ts';
 import { tagsMayHaveChanged } from '../lib/use-live.ts';
 import { problemText } from '../ui/problem.tsx';
@@ -15,21 +17,29 @@ import { say } from '../ui/toasts.tsx';
  */
 export async function change(memo: Memo, patch: MemoPatch): Promise<boolean> {
   const { resources: _, ...shown } = patch;
-  placeMemo({ ...memo, ...(shown as Partial<Memo>) });
+  // What is at hand may be older than what was told of it since, such as when it is taken back.
+  const now = (): Memo => knownMemo(memo.id) ?? memo;
+  const before = now();
+  placeMemo({ ...before, ...(shown as Partial<Memo>) });
   try {
     placeMemo(await client.memos.update(memo.id, patch));
     tagsMayHaveChanged();
     return true;
   } catch (error) {
     if (isOffline(error) && unsentChanges.canKeep(patch)) {
-      unsentChanges.keep(memo, patch);
+      unsentChanges.keep(before, patch);
+      void sendUnsent();
       return true;
     }
-    placeMemo(memo);
+    placeMemo({ ...now(), ...fieldsOf(before, shown) });
     say(t('not-done', { reason: problemText(error, t) }));
     return false;
   }
 }
+
+/** Of a note what a patch was to change, as it was. */
+const fieldsOf = (memo: Memo, patch: object): Partial<Memo> =>
+  Object.fromEntries(Object.entries(memo).filter(([name]) => name in patch));
 
 export async function togglePin(memo: Memo): Promise<void> {
   const pinned = !memo.pinned;
@@ -73,7 +83,5 @@ export async function removeForGood(memo: Memo): Promise<void> {
   }
 }
 
-export async function copyLink(memo: Memo): Promise<void> {
-  await navigator.clipboard.writeText(`${location.origin}/n/${memo.id}`);
-  say(t('link-copied'));
-}
+export const copyLink = ({ id }: Memo): Promise<void> =>
+  copyText(`${location.origin}/n/${id}`, t('link-copied'));

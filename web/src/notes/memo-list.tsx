@@ -4,6 +4,7 @@ import { useTexts } from '../lib/i18n.ts';
 import { FirstPageIsThere } from '../lib/soon.tsx';
 import type { MemoFilter } from '../lib/memo-filter.ts';
 import { pinnedFirst, useMemoList } from '../lib/memo-lists.ts';
+import { Boundary } from '../layout/boundary.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Spinner } from '../ui/spinner.tsx';
@@ -47,24 +48,26 @@ export function MemoList({ filter, empty, remark }: Props) {
     );
   return (
     <>
-      <Suspense
-        fallback={
-          <Row>
-            <Skeleton lines={9} />
-          </Row>
-        }
-      >
-        <Feed
-          key={JSON.stringify(filter)}
-          name={JSON.stringify(filter)}
-          memos={memos}
-          withPinned={pinnedFirst(filter)}
-          remark={remark}
-          onEnd={() => {
-            if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-          }}
-        />
-      </Suspense>
+      <Boundary as="row">
+        <Suspense
+          fallback={
+            <Row>
+              <Skeleton lines={9} />
+            </Row>
+          }
+        >
+          <Feed
+            key={JSON.stringify(filter)}
+            name={JSON.stringify(filter)}
+            memos={memos}
+            withPinned={pinnedFirst(filter)}
+            remark={remark}
+            onEnd={() => {
+              if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+            }}
+          />
+        </Suspense>
+      </Boundary>
       <Row>
         <div className="min-h-8 py-6 text-margin text-faded">
           {isFetchingNextPage ? <Spinner /> : !hasNextPage && memos.length > 20 && t('the-end')}

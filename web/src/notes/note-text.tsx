@@ -3,10 +3,12 @@ import { useLocation } from 'wouter';
 import type { Memo } from '../../../src/client/index.ts';
 import { resourceAddress } from '../../../src/client/resource-address.ts';
 import { useTexts } from '../lib/i18n.ts';
+import { attempt } from '../lib/attempt.ts';
 import { withSoon } from '../lib/soon.tsx';
 
 /** Asked for at once, beside the first requests: what one writes in does not wait for what one reads with. */
-const renderer = import('../markdown/index.ts');
+const renderer = attempt(() => import('../markdown/index.ts'));
+renderer.catch(() => {});
 const Markdown = lazy(async () => ({ default: (await renderer).Markdown }));
 
 interface Props {

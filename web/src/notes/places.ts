@@ -1,6 +1,6 @@
 import type { VirtualItem } from '@tanstack/react-virtual';
 import type { Memo } from '../../../src/client/index.ts';
-import { cameBack } from '../lib/navigation-kind.ts';
+import { wasHereBefore } from '../lib/navigation-kind.ts';
 
 /** Where one is in a list. */
 export interface Place {
@@ -11,13 +11,23 @@ export interface Place {
   height: number;
 }
 
-const places = new Map<string, Place>();
+export const PLACES_NAME = 'commonplace.places';
+/** By the name of the list. */
+export const places = new Map<string, Place>(kept());
+
+function kept(): [string, Place][] {
+  try {
+    return JSON.parse(sessionStorage.getItem(PLACES_NAME) ?? '[]') as [string, Place][];
+  } catch {
+    return [];
+  }
+}
 
 export const keepPlace = (name: string, place: Place): unknown => places.set(name, place);
 
 /** Where one was in the list of this name, for whoever comes back to it. */
 export const placeToComeBackTo = (name: string): Place | undefined =>
-  cameBack() ? places.get(name) : undefined;
+  wasHereBefore() ? places.get(name) : undefined;
 
 /** Of a list whose rows all stand in the page. */
 export function placeOf(list: HTMLElement, memos: readonly Memo[]): Place {

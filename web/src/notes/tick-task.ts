@@ -3,6 +3,7 @@ import { client } from '../lib/client.ts';
 import { t } from '../lib/i18n.ts';
 import { placeMemo } from '../lib/memo-lists.ts';
 import { isOffline } from '../lib/refusal.ts';
+import { sendUnsent } from '../lib/unsent.ts';
 import { unsentEdits } from '../lib/unsent-edits.ts';
 import { problemText } from '../ui/problem.tsx';
 import { say } from '../ui/toasts.tsx';
@@ -45,8 +46,10 @@ async function send(shown: Memo, index: number, read: Reader): Promise<void> {
     }
     throw new ClientError(412, 'FAILED_PRECONDITION', t('task-busy'));
   } catch (error) {
-    if (isOffline(error))
-      return unsentEdits.keep(shown.uid, read.toggleTask(shown.content, index), shown.content);
+    if (isOffline(error)) {
+      unsentEdits.keep(shown.uid, read.toggleTask(shown.content, index), shown.content);
+      return void sendUnsent();
+    }
     placeMemo(shown);
     say(t('not-done', { reason: problemText(error, t) }));
   }

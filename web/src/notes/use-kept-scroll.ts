@@ -40,7 +40,8 @@ export function useKeptScroll(name: string, standing?: Place) {
             margin: margin.current,
             height: virtualizer.getTotalSize(),
           });
-        if (standing) remember();
+        // Who never scrolls here is to come back to here, too, and not to where one was before.
+        remember();
         window.addEventListener('scroll', remember, { passive: true });
         return () => window.removeEventListener('scroll', remember);
         // oxlint-disable-next-line react-hooks/exhaustive-deps

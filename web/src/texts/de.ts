@@ -52,6 +52,7 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
   'sign-in': 'Anmelden',
   'sign-up': 'Konto anlegen',
   'sign-out': 'Abmelden',
+  'sign-out-unsent': 'Es bleibt auf diesem Gerät und wird gesendet, wenn du dich hier wieder anmeldest.',
   'sign-in-text': 'Ihre Notizen sind, wo Sie sie gelassen haben.',
   'sign-up-text': 'Ein Konto auf diesem Server, mit eigenen Notizen.',
   'first-visit': 'Das Konto des Eigentümers anlegen',
@@ -320,6 +321,13 @@ export const de: Readonly<Record<keyof typeof en, string>> = {
 
   // Not yet sent, and the first notes
   'unsent-count': '{count|# Änderung ist|# Änderungen sind} noch nicht gesendet',
+  'unsent-not-kept': 'Dieses Gerät bewahrt nichts auf: Lassen Sie diese Seite offen, bis es gesendet ist.',
+  'page-kept-as-note':
+    'Sie nennt die Seite, die nicht geholt wird: Für deren Text speichern Sie die Seite noch einmal.',
+  'edit-again-full': 'In der Zeile oben steht noch etwas anderes. Speichern oder leeren Sie sie zuerst.',
+  'kept-for-later':
+    'Der Server ist nicht zu erreichen. Die Notiz liegt auf diesem Gerät und wird gespeichert, sobald er wieder da ist.',
+  'copy-failed': 'Dieser Browser lässt eine Seite nicht kopieren.',
   'welcome-delete': 'Die Notizen zur Begrüßung löschen',
   'welcome-deleted': 'Die Notizen zur Begrüßung liegen im Papierkorb.',
 };

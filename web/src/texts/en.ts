@@ -56,6 +56,7 @@ export const en = {
   'sign-in': 'Sign in',
   'sign-up': 'Create an account',
   'sign-out': 'Sign out',
+  'sign-out-unsent': 'It stays on this device, and is sent when you sign in here again.',
   'sign-in-text': 'Your notes are where you left them.',
   'sign-up-text': 'An account on this server, with notes of its own.',
   'first-visit': 'Create the owner’s account',
@@ -316,6 +317,12 @@ export const en = {
 
   // Not yet sent, and the first notes
   'unsent-count': '{count|# change is|# changes are} not yet sent',
+  'unsent-not-kept': 'This device keeps nothing: leave this page open until it is sent.',
+  'page-kept-as-note': 'It names the page, which is not fetched: save the page again for its text.',
+  'edit-again-full': 'The line above holds something else. Save or empty it first.',
+  'kept-for-later':
+    'The server cannot be reached. The note is kept on this device, and saved when it is back.',
+  'copy-failed': 'This browser does not let a page copy.',
   'welcome-delete': 'Delete the welcome notes',
   'welcome-deleted': 'The welcome notes are in the trash.',
 };

@@ -23,6 +23,7 @@ export const firstDe: Readonly<Record<keyof typeof firstEn, string>> = {
   save: 'Speichern',
   saving: 'Wird gespeichert. Auf diesem Gerät ist es sicher.',
   loading: 'Wird geladen',
+  'load-again': 'Seite neu laden',
   'try-again': 'Noch einmal versuchen',
   write: 'Schreiben',
   fewer: 'Weniger',

@@ -26,6 +26,7 @@ export const firstEn = {
   saving: 'Saving. It is safe on this device.',
   loading: 'Loading',
   'try-again': 'Try again',
+  'load-again': 'Load the page again',
   write: 'Write',
   fewer: 'Fewer',
   'nothing-here': 'Nothing here',

@@ -158,4 +158,9 @@ export const de: Record<MemoryKey, string> = {
   'save-curl': 'Aus einem Programm',
   'save-curl-text': 'Mit einem Zugangsschlüssel, den Sie in den Einstellungen anlegen:',
   'save-settings': 'Zugangsschlüssel',
+  'again-fetching': 'Die Seite wird noch einmal geholt.',
+  'again-done': 'Die Seite wurde noch einmal geholt.',
+  'again-failed': 'Die Seite ließ sich diesmal nicht holen; was Sie haben, bleibt. {reason}',
+  'again-edited':
+    'Sie haben diese Notiz bearbeitet, Ihre Worte bleiben also: Die neue Fassung kommt in ihren Verlauf.',
 };

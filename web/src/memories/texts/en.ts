@@ -152,6 +152,10 @@ export const en = {
   'save-curl': 'From a program',
   'save-curl-text': 'With an access token, which you make in the settings:',
   'save-settings': 'Access tokens',
+  'again-fetching': 'The page is being fetched once more.',
+  'again-done': 'The page has been fetched once more.',
+  'again-failed': 'The page could not be fetched this time; what you have stays. {reason}',
+  'again-edited': 'You have edited this note, so your words stay: the new version comes into its history.',
 };
 
 export type MemoryKey = keyof typeof en;

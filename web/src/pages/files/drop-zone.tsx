@@ -1,11 +1,12 @@
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { useFilesTexts } from './texts.ts';
 
 /** Takes files that are dropped anywhere on the page, or pasted into it. */
 export function DropZone({ onFiles }: { onFiles: (files: Iterable<File>) => void }) {
   const f = useFilesTexts();
   const [isOver, setOver] = useState(false);
-  useEffect(() => {
+  // Not a passive one: while the next page is loaded, this one is hidden, and takes nothing.
+  useLayoutEffect(() => {
     // Moving from one element to another leaves the first: only the last of these leaves the window.
     let depth = 0;
     const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;

@@ -1,5 +1,7 @@
-import type { FormEvent, KeyboardEvent } from 'react';
+import { useState, type FormEvent, type KeyboardEvent } from 'react';
 import { Link } from 'wouter';
+import type { MemoryDetail } from '../../../../src/client/index.ts';
+import { FetchAgain } from '../../memories/fetch-again.tsx';
 import { useTexts } from '../../memories/texts/index.ts';
 import { PageRow } from '../../layout/page-row.tsx';
 import { shortAddress } from '../../memories/page-words.ts';
@@ -77,8 +79,22 @@ function UnsavedLine({ unsaved: { line, existingId, reason } }: { unsaved: Unsav
           <Link href={notePath(existingId)} className="text-rubric underline">
             {t('lib-show-it')}
           </Link>
+          <Again id={existingId} />
         </>
       )}
     </li>
+  );
+}
+
+function Again({ id }: { id: string }) {
+  const t = useTexts();
+  const [asked, setAsked] = useState<MemoryDetail | null>(null);
+  return (
+    <div className="mt-1">
+      {!asked && <FetchAgain id={id} onAsked={setAsked} />}
+      <p role="status" className="text-faded empty:hidden">
+        {asked && [t('again-fetching'), ...(asked.edited ? [t('again-edited')] : [])].join(' ')}
+      </p>
+    </div>
   );
 }

@@ -1,6 +1,4 @@
-import { useLayoutEffect } from 'react';
 import { useParams } from 'wouter';
-import { cameBack } from '../../lib/navigation-kind.ts';
 import { useUser } from '../../lib/session.ts';
 import { useDocumentTitle } from '../../layout/page-title.tsx';
 import { useTexts } from '../../lib/i18n.ts';
@@ -10,6 +8,7 @@ import { shownTitle } from '../../titles/shown-title.ts';
 import './note.css';
 import { OtherNote } from './other-note.tsx';
 import { OwnNote } from './own-note.tsx';
+import { useTopOfPage } from './use-top-of-page.ts';
 import { useNote } from './use-note.ts';
 import { GoneNote, NoNote } from './words.tsx';
 
@@ -35,17 +34,4 @@ export default function NotePage() {
       <Skeleton lines={9} />
     </PageRow>
   );
-}
-
-const places = new Map<string, number>();
-
-/** A note begins at its top; who comes back to it finds it where it was left. */
-function useTopOfPage(name: string): void {
-  useLayoutEffect(() => {
-    const kept = cameBack() ? (places.get(name) ?? 0) : 0;
-    window.scrollTo(0, kept);
-    const remember = (): void => void places.set(name, window.scrollY);
-    window.addEventListener('scroll', remember, { passive: true });
-    return () => window.removeEventListener('scroll', remember);
-  }, [name]);
 }

@@ -17,6 +17,7 @@ import {
 } from 'lucide-react';
 import { useLocation } from 'wouter';
 import type { Memo, Visibility } from '../../../../src/client/index.ts';
+import { copyText } from '../../lib/copy-text.ts';
 import { useTexts } from '../../lib/i18n.ts';
 import { prefer } from '../../lib/preferences.ts';
 import { useShortcut } from '../../lib/shortcuts.ts';
@@ -24,7 +25,6 @@ import { useSignal } from '../../lib/signal.ts';
 import { vimKeys } from '../../lib/vim-keys.ts';
 import { copyLink, moveTo, removeForGood, setVisibility, togglePin } from '../../notes/memo-actions.ts';
 import { Menu, type MenuItem } from '../../ui/menu.tsx';
-import { say } from '../../ui/toasts.tsx';
 
 export type NoteDialog = 'history' | 'public' | 'spaces' | 'remove';
 
@@ -65,7 +65,7 @@ export function NoteMenu({ memo, content, isOwn, isEditing, onDialog }: Props) {
     {
       text: t('note-copy-markdown'),
       icon: ClipboardCopy,
-      onSelect: () => void navigator.clipboard.writeText(content).then(() => say(t('note-copied'))),
+      onSelect: () => void copyText(content, t('note-copied')),
     },
   ];
   if (isOwn && isTrashed) {

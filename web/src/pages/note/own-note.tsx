@@ -1,8 +1,10 @@
 import { List, SquarePen } from 'lucide-react';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Memo } from '../../../../src/client/index.ts';
 import { useTexts } from '../../lib/i18n.ts';
 import { useShortcut } from '../../lib/shortcuts.ts';
+import { attempt } from '../../lib/attempt.ts';
+import { Boundary } from '../../layout/boundary.tsx';
 import { PageRow } from '../../layout/page-row.tsx';
 import { toggleTask } from '../../markdown/tasks.ts';
 import { tickTask } from '../../notes/tick-task.ts';
@@ -22,14 +24,16 @@ import { placeRead, type Place } from './place.ts';
 import { Reading } from './reading.tsx';
 import { useLinks } from './use-links.ts';
 import { useResolveLink } from './use-resolve-link.ts';
+import { NoteFiles } from './writing/note-files.tsx';
+import { useNoteUploads, withLink } from './writing/note-uploads.ts';
 import { SaveState } from './writing/save-state.tsx';
 import type { PaneHandle } from './writing/editor-pane.tsx';
 import { useWriting } from './writing/use-writing.ts';
 import type { OutlineHeading } from '../../markdown/outline.ts';
 
 const loadWriting = () => import('./writing/writing-pane.tsx');
-const WritingPane = lazy(loadWriting);
-const Conflict = lazy(() => import('./writing/conflict.tsx'));
+const WritingPane = lazy(() => attempt(loadWriting));
+const Conflict = lazy(() => attempt(() => import('./writing/conflict.tsx')));
 
 /** A note of one's own: read and written in the same place. */
 export function OwnNote({ memo }: { memo: Memo }) {
@@ -42,6 +46,9 @@ export function OwnNote({ memo }: { memo: Memo }) {
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const reading = useRef<HTMLDivElement>(null);
   const pane = useRef<PaneHandle>(null);
+  const files = useNoteUploads(memo, (link) =>
+    pane.current ? pane.current.insert(link) : writing.edit(withLink(content, link)),
+  );
   // Where the text is to stand when it turns into the editor, or back.
   const [start, setStart] = useState<{ place: Place | null; withCursor: boolean }>({
     place: null,
@@ -69,7 +76,7 @@ export function OwnNote({ memo }: { memo: Memo }) {
       setEditing(true);
     }
     // Loaded while there is time, so that a note can be written when there is no connection.
-    const timer = setTimeout(() => void loadWriting(), 300);
+    const timer = setTimeout(() => void loadWriting().catch(() => {}), 300);
     return () => clearTimeout(timer);
   }, [setEditing]);
   const canWrite = !isEditing && dialog === null;
@@ -144,16 +151,21 @@ export function OwnNote({ memo }: { memo: Memo }) {
           <h1 className="sr-only">{t('note')}</h1>
         )}
         {state.status === 'conflict' ? (
-          <Suspense fallback={<Spinner />}>
-            <Conflict writing={writing} />
-          </Suspense>
+          <Boundary instead={text}>
+            <Suspense fallback={<Spinner />}>
+              <Conflict writing={writing} />
+            </Suspense>
+          </Boundary>
         ) : isEditing ? (
-          <Suspense fallback={text}>
-            <WritingPane writing={writing} start={start} onEnd={end} ref={pane} />
-          </Suspense>
+          <Boundary instead={text}>
+            <Suspense fallback={text}>
+              <WritingPane writing={writing} files={files} start={start} onEnd={end} ref={pane} />
+            </Suspense>
+          </Boundary>
         ) : (
           <>
             {text}
+            <NoteFiles files={files} />
             {!isSaved && (
               <div className="mt-4">
                 <SaveState writing={writing} />
@@ -162,7 +174,11 @@ export function OwnNote({ memo }: { memo: Memo }) {
           </>
         )}
       </PageRow>
-      {dialog && <NoteDialogs dialog={dialog} memo={memo} onClose={() => setDialog(null)} />}
+      {dialog && (
+        <Boundary as="over">
+          <NoteDialogs dialog={dialog} memo={memo} onClose={() => setDialog(null)} />
+        </Boundary>
+      )}
     </>
   );
 }
@@ -184,7 +200,8 @@ function EditButton({ onClick }: { onClick: () => void }) {
 function useEnter(run: () => void, isActive: boolean): void {
   const latest = useRef(run);
   latest.current = run;
-  useEffect(() => {
+  // As the other keys: there as soon as the page is, and not while it is hidden.
+  useLayoutEffect(() => {
     if (!isActive) return;
     const onKeyDown = (event: KeyboardEvent): void => {
       const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;

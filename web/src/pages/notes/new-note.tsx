@@ -2,6 +2,11 @@ import { useRef, useState, type FormEvent } from 'react';
 import { useLocation } from 'wouter';
 import { client } from '../../lib/client.ts';
 import { useTexts } from '../../lib/i18n.ts';
+import { makeNote } from '../../lib/make-note.ts';
+import { knownMemo } from '../../lib/memo-lists.ts';
+import { outbox, type Unsent } from '../../lib/outbox.ts';
+import { refusalOf } from '../../lib/refusal.ts';
+import { useUser } from '../../lib/session.ts';
 import { notePath } from '../../notes/note-text.tsx';
 import { shownTitle } from '../../titles/shown-title.ts';
 import { Button } from '../../ui/button.tsx';
@@ -22,27 +27,30 @@ interface Props {
 export function NewNote({ nodes, title: suggested, onClose }: Props) {
   const t = useTexts();
   const [, navigate] = useLocation();
+  const { defaultVisibility = 'PRIVATE' } = useUser();
   const [title, setTitle] = useState(suggested);
   const [text, setText] = useState('');
   const [link, setLink] = useState<GraphNode | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
   // The same attempt, repeated, makes one note.
-  const key = useRef(crypto.randomUUID());
+  const last = useRef<Unsent>(null);
   async function make(event: FormEvent): Promise<void> {
     event.preventDefault();
     setBusy(true);
     try {
-      const linked = link && (await client.memos.get(link.id));
+      const linked = link && (knownMemo(link.id) ?? (await client.memos.get(link.id)));
       const content = linked
         ? `# ${title.trim()}\n\n[${escaped(shownTitle(linked.title))}](${linked.filename})\n`
         : `# ${title.trim()}\n`;
-      const { id } = await client.memos.create({ content }, key.current);
+      if (last.current?.content !== content)
+        last.current = outbox.entryOf({ content, visibility: defaultVisibility, resources: [] });
+      const made = await makeNote(last.current);
       onClose();
-      navigate(notePath(id));
+      if (made) navigate(notePath(made.id));
     } catch (problem) {
       setError(problem);
-      key.current = crypto.randomUUID();
+      if (refusalOf(problem) !== null) last.current = null;
       setBusy(false);
     }
   }

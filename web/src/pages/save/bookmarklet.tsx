@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
+import { copyText } from '../../lib/copy-text.ts';
 import { useTexts } from '../../memories/texts/index.ts';
 import { Button } from '../../ui/button.tsx';
-import { say } from '../../ui/toasts.tsx';
 import { bookmarkletOf } from './bookmarklet-address.ts';
 
 /** A link to be dragged. React refuses such addresses, so it is set behind its back; here the policy keeps it from running. */
@@ -11,10 +11,6 @@ export function Bookmarklet() {
   const [wasClicked, setClicked] = useState(false);
   const address = bookmarkletOf(location.origin);
   useEffect(() => link.current?.setAttribute('href', address), [address]);
-  const copy = async () => {
-    await navigator.clipboard.writeText(address);
-    say(t('save-copied'));
-  };
   return (
     <>
       <div className="flex flex-wrap items-center gap-3">
@@ -29,7 +25,7 @@ export function Bookmarklet() {
         >
           {t('save-bookmarklet-name')}
         </a>
-        <Button kind="quiet" onClick={() => void copy()}>
+        <Button kind="quiet" onClick={() => void copyText(address, t('save-copied'))}>
           {t('save-bookmarklet-copy')}
         </Button>
       </div>

@@ -24,7 +24,7 @@ export default function SavePage() {
   const { address, title, text, isPopup } = shared;
   const [words, setWords] = useState(text);
   const [spaceId, setSpaceId] = useState('');
-  const { outcome, save } = useSave(shared);
+  const { outcome, save, askedAgain } = useSave(shared);
   const button = useRef<HTMLButtonElement>(null);
   const isNothing = address === null && title === '' && words.trim() === '';
   const isAsking = outcome.state === 'asked' || outcome.state === 'refused';
@@ -91,7 +91,7 @@ export default function SavePage() {
           </Button>
         </form>
       ) : (
-        <SaveOutcome outcome={outcome} isPage={address !== null} isPopup={isPopup} />
+        <SaveOutcome outcome={outcome} isPage={address !== null} isPopup={isPopup} onAgain={askedAgain} />
       )}
     </main>
   );

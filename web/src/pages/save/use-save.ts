@@ -1,12 +1,22 @@
 import { useEffect, useState } from 'react';
 import { ClientError, type MemoryDetail } from '../../../../src/client/index.ts';
 import { client } from '../../lib/client.ts';
+import { keepForLater } from '../../lib/make-note.ts';
 import { onLive } from '../../lib/use-live.ts';
 import { noteOf, type Shared } from './shared.ts';
 
 export type Outcome =
   | { state: 'asked' | 'saving' }
-  | { state: 'saved'; id: string; isDuplicate: boolean; memory: MemoryDetail | null }
+  | {
+      state: 'saved';
+      id: string;
+      isDuplicate: boolean;
+      memory: MemoryDetail | null;
+      /** Whether a page that was there is fetched once more. */
+      isAgain: boolean;
+    }
+  /** On this device, as a note, until the server can be reached. */
+  | { state: 'kept'; text: 'kept-for-later' | 'unsent-not-kept' }
   | { state: 'refused'; error: unknown };
 
 const LOOK_MS = 2000;
@@ -37,12 +47,16 @@ export function useSave(shared: Shared) {
     try {
       const { id, isDuplicate } = await keep(shared, words, spaceId);
       const memory = await client.memories.get(id).catch(() => null);
-      setOutcome({ state: 'saved', id, isDuplicate, memory });
+      setOutcome({ state: 'saved', id, isDuplicate, memory, isAgain: false });
     } catch (error) {
-      setOutcome({ state: 'refused', error });
+      const content = noteOf(shared, words).trim();
+      const text = keepForLater(error, { content, visibility: 'PRIVATE', resources: [] });
+      setOutcome(text === null ? { state: 'refused', error } : { state: 'kept', text });
     }
   }
-  return { outcome, save };
+  const askedAgain = (memory: MemoryDetail) =>
+    setOutcome((now) => (now.state === 'saved' ? { ...now, memory, isAgain: true } : now));
+  return { outcome, save, askedAgain };
 }
 
 async function keep(shared: Shared, words: string, spaceId: string | undefined) {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'wouter';
 
 const REST_MS = 150;
@@ -12,7 +12,7 @@ export function useQueryText() {
   const q = params.get('q') ?? '';
   const [text, setText] = useState(q);
   const written = useRef(q);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (q === written.current) return;
     written.current = q;
     setText(q);
@@ -27,7 +27,8 @@ export function useQueryText() {
       },
       { replace: true },
     );
-  useEffect(() => {
+  // Not a passive one: a page that is hidden, since one has gone on, does not take one back.
+  useLayoutEffect(() => {
     if (text === written.current) return;
     const timer = setTimeout(() => {
       written.current = text;

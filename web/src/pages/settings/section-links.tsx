@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import { useTexts } from '../../lib/i18n.ts';
-import { signOut, useUser } from '../../lib/session.ts';
+import { useUser } from '../../lib/session.ts';
+import { signOut } from '../../lib/sign-out.ts';
 import { classes } from '../../ui/classes.ts';
 import { OWN_SECTIONS, SERVER_SECTIONS, type SettingsSection } from './section-list.ts';
 import { useSettingsTexts } from './texts/index.ts';

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Space } from '../../../../src/client/index.ts';
 import { client } from '../../lib/client.ts';
+import { copyText } from '../../lib/copy-text.ts';
 import { useTexts } from '../../memories/texts/index.ts';
 import type { MemoryKey } from '../../memories/texts/en.ts';
 import { PageTitle } from '../../layout/page-title.tsx';
@@ -29,10 +30,7 @@ export function SpaceHeader({ space }: { space: Space }) {
   const [left] = useState(() => Promise.withResolvers<void>());
   useEffect(() => () => left.resolve(), [left]);
   const close = () => show(null);
-  const copy = async () => {
-    await navigator.clipboard.writeText(location.origin + spacePath(id));
-    say(t('link-copied'));
-  };
+  const copy = () => copyText(location.origin + spacePath(id), t('link-copied'));
 
   async function ask(action: MemoryKey, text: MemoryKey, work: () => Promise<void>): Promise<void> {
     if (!(await confirm({ title: name, text: t(text), action: t(action) }))) return;

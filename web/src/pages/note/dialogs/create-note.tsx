@@ -1,7 +1,10 @@
-import { useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import { useLocation } from 'wouter';
-import { client } from '../../../lib/client.ts';
 import { useTexts } from '../../../lib/i18n.ts';
+import { makeNote } from '../../../lib/make-note.ts';
+import { outbox, type Unsent } from '../../../lib/outbox.ts';
+import { refusalOf } from '../../../lib/refusal.ts';
+import { useUser } from '../../../lib/session.ts';
 import { notePath } from '../../../notes/note-text.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -23,15 +26,27 @@ export default function CreateNoteDialog({ filename, label, onClose }: Props) {
   const [title, setTitle] = useState(label);
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
+  const { defaultVisibility = 'PRIVATE' } = useUser();
+  // The same attempt, repeated, makes one note.
+  const last = useRef<Unsent>(null);
   async function make(event: FormEvent): Promise<void> {
     event.preventDefault();
     setBusy(true);
     try {
-      await client.notes.create({ Content: `# ${title.trim()}\n\n`, Ctime: createdAtOf(filename) });
+      const content = `# ${title.trim()}\n\n`;
+      if (last.current?.content !== content)
+        last.current = outbox.entryOf({
+          content,
+          visibility: defaultVisibility,
+          resources: [],
+          createTime: createdAtOf(filename),
+        });
+      const made = await makeNote(last.current);
       onClose();
-      navigate(notePath(filename), { state: { write: true } });
+      if (made) navigate(notePath(made.filename), { state: { write: true } });
     } catch (problem) {
       setError(problem);
+      if (refusalOf(problem) !== null) last.current = null;
       setBusy(false);
     }
   }

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { Memo } from '../../../../../src/client/index.ts';
+import { copyText } from '../../../lib/copy-text.ts';
 import { useTexts } from '../../../lib/i18n.ts';
 import { setVisibility } from '../../../notes/memo-actions.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { say } from '../../../ui/toasts.tsx';
 import { sharedPath } from '../addresses.ts';
 
 /** The address for everybody, and what it means that everybody may read. */
@@ -17,10 +17,6 @@ export default function PublicLinkDialog({ memo, onClose }: { memo: Memo; onClos
     setBusy(true);
     await setVisibility(memo, visibility);
     setBusy(false);
-  };
-  const copy = async () => {
-    await navigator.clipboard.writeText(address);
-    say(t('link-copied'));
   };
   return (
     <Dialog title={t('note-public-link')} onClose={onClose}>
@@ -41,7 +37,7 @@ export default function PublicLinkDialog({ memo, onClose }: { memo: Memo; onClos
               <Button disabled={isBusy} onClick={() => void set('PRIVATE')}>
                 {t('note-make-private')}
               </Button>
-              <Button kind="main" onClick={() => void copy()}>
+              <Button kind="main" onClick={() => void copyText(address, t('link-copied'))}>
                 {t('copy-link')}
               </Button>
             </>

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Memo } from '../../../../../src/client/index.ts';
 import { useAutosave, type Autosave } from '../../../editor/index.ts';
 import { client } from '../../../lib/client.ts';
+import { sendUnsent } from '../../../lib/unsent.ts';
 import { unsentEdits } from '../../../lib/unsent-edits.ts';
 import { onLive } from '../../../lib/use-live.ts';
 import { noteDrafts } from './note-draft.ts';
@@ -45,7 +46,11 @@ export function useWriting(memo: Memo): Writing {
   // What is unsaved when this page is left is sent from elsewhere, after our own last request has had its time.
   useEffect(() => {
     const release = unsentEdits.hold(uid);
-    return () => void setTimeout(release, LAST_REQUEST_MS);
+    return () =>
+      void setTimeout(() => {
+        release();
+        void sendUnsent();
+      }, LAST_REQUEST_MS);
   }, [uid]);
 
   const firstContent = draft?.content;

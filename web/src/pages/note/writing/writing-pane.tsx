@@ -1,7 +1,6 @@
 import { Paperclip } from 'lucide-react';
 import { useImperativeHandle, useRef, type KeyboardEvent, type Ref } from 'react';
 import { useLocation } from 'wouter';
-import type { Resource } from '../../../../../src/client/index.ts';
 import { client } from '../../../lib/client.ts';
 import { useTexts } from '../../../lib/i18n.ts';
 import { useSignal } from '../../../lib/signal.ts';
@@ -11,30 +10,31 @@ import { notePath } from '../../../notes/note-text.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
-import { CaptureFiles } from '../../timeline/capture/capture-files.tsx';
-import { useUploads } from '../../timeline/capture/use-uploads.ts';
 import type { Place } from '../place.ts';
 import EditorPane, { type PaneHandle } from './editor-pane.tsx';
 import { noteCompletions } from './note-completions.ts';
+import { NoteFiles } from './note-files.tsx';
+import type { NoteUploads } from './note-uploads.ts';
 import { SaveState } from './save-state.tsx';
 import type { Writing } from './use-writing.ts';
 
 interface Props {
   writing: Writing;
+  files: NoteUploads;
   start: { place: Place | null; withCursor: boolean };
   onEnd: () => void;
   ref: Ref<PaneHandle>;
 }
 
 /** A note being written: the editor, the files on their way, and where the text is. */
-export default function WritingPane({ writing, start, onEnd, ref }: Props) {
+export default function WritingPane({ writing, files, start, onEnd, ref }: Props) {
   const t = useTexts();
   const [, navigate] = useLocation();
   const vim = useSignal(vimKeys);
   const pane = useRef<PaneHandle>(null);
   useImperativeHandle(ref, () => pane.current!);
   const picker = useRef<HTMLInputElement>(null);
-  const { uploads, add, stop, retry } = useUploads((resource) => pane.current?.insert(linkTo(resource)));
+  const { add } = files;
 
   // Before the editor hears of it, which knows no end.
   const onKeyDownCapture = (event: KeyboardEvent) => {
@@ -74,7 +74,7 @@ export default function WritingPane({ writing, start, onEnd, ref }: Props) {
         onPasteFiles={add}
       />
       <div className="note-foot">
-        <CaptureFiles resources={[]} uploads={uploads} onRemove={() => {}} onStop={stop} onRetry={retry} />
+        <NoteFiles files={files} />
         <div className="flex min-h-10 items-center gap-2">
           <input
             ref={picker}
@@ -107,11 +107,4 @@ export default function WritingPane({ writing, start, onEnd, ref }: Props) {
       </div>
     </div>
   );
-}
-
-/** By its own name, which nobody guesses; a picture is shown. */
-function linkTo({ uid, filename, type }: Resource): string {
-  const name = filename.replace(/[[\]\\]/g, '\\$&');
-  const link = `[${name}](/api/v1/resources/${uid})`;
-  return /^image\/(png|jpe?g|gif|webp|avif)$/.test(type) ? `!${link}` : link;
 }

@@ -3,7 +3,7 @@ import type { Session } from '../../../../../src/client/index.ts';
 import { client } from '../../../lib/client.ts';
 import { dayKey, formatDate, formatDateTime } from '../../../lib/dates.ts';
 import { useTexts } from '../../../lib/i18n.ts';
-import { signOut } from '../../../lib/session.ts';
+import { signOut } from '../../../lib/sign-out.ts';
 import { Button } from '../../../ui/button.tsx';
 import { problemText } from '../../../ui/problem.tsx';
 import { say } from '../../../ui/toasts.tsx';

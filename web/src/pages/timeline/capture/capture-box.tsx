@@ -14,24 +14,24 @@ import { IconButton } from '../../../ui/icon-button.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { VISIBILITIES } from '../use-filter.ts';
-import { captureReplaced, useCaptureDraft } from './capture-draft.ts';
+import { captureUploads, changeDraft, useCaptureDraft } from './capture-draft.ts';
 import { CompletedTextarea } from './completed-textarea.tsx';
-import { useUploads } from './use-uploads.ts';
 
 /** The first line of the page, with the cursor in it. It holds its own state: the list below is not drawn anew by typing. */
 export function CaptureBox({ tag }: { tag?: string | undefined }) {
   const t = useTexts();
   const { defaultVisibility = 'PRIVATE' } = useUser();
   const first = tag === undefined ? '' : `#${tag} `;
-  const { draft, change, clear } = useCaptureDraft(defaultVisibility, first);
-  const { content, resources, visibility, isSafe } = draft;
+  const { content, resources, visibility, isSafe } = useCaptureDraft(defaultVisibility, first);
+  const uploads = useSignal(captureUploads);
   const box = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
-  const { uploads, isBusy, add, stop, retry } = useUploads((resource) =>
-    change((before) => ({ resources: [...before.resources, resource] })),
-  );
+  // A list of files is emptied by its field.
+  const add = (files: Iterable<File>, all = [...files]) =>
+    withSoon(({ captureFiles }) => captureFiles.add(all));
   const CaptureFiles = useSoon()?.CaptureFiles;
+  const isBusy = uploads.some(({ error }) => error === undefined);
   const isEmpty = content.trim() === '';
   const hasSomething = !isEmpty || resources.length > 0 || uploads.length > 0;
   const canSave = (!isEmpty || resources.length > 0) && !isBusy;
@@ -41,7 +41,7 @@ export function CaptureBox({ tag }: { tag?: string | undefined }) {
     // A file without a word is named by its name.
     const written = isEmpty ? (resources[0]?.filename ?? '') : content;
     void outbox.add({ content: written, visibility, resources });
-    clear();
+    changeDraft({ content: '', resources: [], visibility: defaultVisibility });
     box.current?.focus();
   };
 
@@ -52,14 +52,6 @@ export function CaptureBox({ tag }: { tag?: string | undefined }) {
     const isArrival = !cameBack() && !matchMedia('(hover: none)').matches;
     if (asked > 0 || isArrival) box.current?.focus({ preventScroll: asked === 0 });
   }, [asked]);
-  const replaced = useSignal(captureReplaced);
-  useEffect(() => {
-    if (!replaced) return;
-    change(replaced);
-    captureReplaced.set(null);
-    box.current?.focus();
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [replaced]);
   useShortcut({ keys: 'n', label: 'write', group: 'keys-everywhere', run: () => box.current?.focus() });
   useShortcut({ keys: 'mod+Enter', label: 'save', group: 'keys-write', run: save }, canSave);
 
@@ -89,7 +81,7 @@ export function CaptureBox({ tag }: { tag?: string | undefined }) {
         <CompletedTextarea
           ref={box}
           value={content}
-          onChange={(text) => change({ content: text })}
+          onChange={(text) => changeDraft({ content: text })}
           onFiles={add}
           placeholder={t('capture-placeholder')}
           label={t('write-a-note')}
@@ -98,10 +90,10 @@ export function CaptureBox({ tag }: { tag?: string | undefined }) {
           <CaptureFiles
             resources={resources}
             uploads={uploads}
-            onStop={stop}
-            onRetry={retry}
+            onStop={(id) => withSoon(({ captureFiles }) => captureFiles.stop(id))}
+            onRetry={(upload) => withSoon(({ captureFiles }) => captureFiles.retry(upload))}
             onRemove={(resource) => {
-              change({ resources: resources.filter(({ id }) => id !== resource.id) });
+              changeDraft({ resources: resources.filter(({ id }) => id !== resource.id) });
               withSoon(({ client }) => client.resources.remove(resource.id).catch(() => {}));
             }}
           />
@@ -137,7 +129,7 @@ export function CaptureBox({ tag }: { tag?: string | undefined }) {
                 label={t('visibility')}
                 value={visibility}
                 options={VISIBILITIES.map((value) => ({ value, text: t(`visibility-${value}`) }))}
-                onChoose={(value) => change({ visibility: value })}
+                onChoose={(value) => changeDraft({ visibility: value })}
               />
             )}
           </div>

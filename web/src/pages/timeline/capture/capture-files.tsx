@@ -2,8 +2,8 @@ import { RotateCcw, X } from 'lucide-react';
 import type { Resource } from '../../../../../src/client/index.ts';
 import { formatBytes } from '../../../lib/bytes.ts';
 import { useTexts } from '../../../lib/i18n.ts';
+import type { Upload } from '../../../lib/uploads.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
-import type { Upload } from './use-uploads.ts';
 
 interface Props {
   resources: readonly Resource[];
