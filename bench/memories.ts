@@ -16,7 +16,7 @@ import { requestBytes } from './load/request.ts';
 import { figuresOf, median, pooledFigures, type Figures } from './load/statistics.ts';
 import { judged, type Row } from './report/row.ts';
 import { headLine, rowLine } from './report/table.ts';
-import { describeCores, moveToClientCore, moveToServerCore } from './server/cores.ts';
+import { describeCores, moveToAllCores, moveToClientCore, moveToServerCore } from './server/cores.ts';
 
 /**
  * Memories, as ratios in one run: the list of 10 in a large store against a small one, a 304 against an empty constant, and
@@ -30,6 +30,8 @@ interface Load {
   seconds: number;
   /** Whether each request is one that was never asked before, so that its answer comes out of the store. */
   isFresh?: boolean;
+  /** Whether the clients have no core of their own. */
+  isAnywhere?: boolean;
 }
 
 interface Subject {
@@ -55,8 +57,9 @@ const HELD = 500;
 const LATENCY_MS = 20;
 
 if (process.send) {
-  moveToClientCore();
-  process.send(await run(JSON.parse(process.argv[2] ?? '') as Load));
+  const load = JSON.parse(process.argv[2] ?? '') as Load;
+  if (!load.isAnywhere) moveToClientCore();
+  process.send(await run(load));
 } else {
   moveToServerCore();
   await main();
@@ -85,6 +88,8 @@ async function main(): Promise<void> {
     if (!first) return;
     say(await lists(subjects, seconds));
     say(await unchanged(first, seconds));
+    // Pages are read in threads, on whatever core is free.
+    moveToAllCores();
     say(await captures(first, Number(values.pages), seconds));
   } finally {
     for (const { app } of subjects) await app.close();
@@ -189,7 +194,7 @@ async function captures({ app, notes, port, headers }: Subject, pages: number, s
   }).listen(0, '127.0.0.1');
   await once(site, 'listening');
   const address = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
-  const read = { port, path: '/api/memories?start=0&count=10', headers, clients: 4 };
+  const read = { port, path: '/api/memories?start=0&count=10', headers, clients: 4, isAnywhere: true };
   const before = figuresOf(await measure({ ...read, seconds: 2 * seconds }));
   // Until all pages are there, reads are measured again and again.
   const start = performance.now();

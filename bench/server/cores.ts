@@ -3,8 +3,10 @@ import { availableParallelism } from 'node:os';
 
 /** Of util-linux. */
 const TASKSET = 'taskset';
+/** Asked before anything is moved: it is that of where one is. */
+const CORES = availableParallelism();
 /** Whether servers and clients can have a core each. */
-const canPin = availableParallelism() > 1 && spawnSync(TASKSET, ['--version']).status === 0;
+const canPin = CORES > 1 && spawnSync(TASKSET, ['--version']).status === 0;
 
 const SERVER_CORE = '0';
 const CLIENT_CORE = '1';
@@ -22,6 +24,11 @@ export function moveToClientCore(): void {
 /** For a measurement that has its server in its own process. */
 export function moveToServerCore(): void {
   moveTo(SERVER_CORE);
+}
+
+/** For work that is given to threads, so that it has cores to be done on beside. */
+export function moveToAllCores(): void {
+  moveTo(`0-${CORES - 1}`);
 }
 
 function moveTo(core: string): void {

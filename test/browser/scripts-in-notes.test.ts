@@ -72,6 +72,9 @@ async function watch({ page, problems }: WatchedPage): Promise<void> {
   });
 }
 
+/** Skeletons, and whatever else says that something is on its way. */
+const WAITING = `document.querySelectorAll('.after-a-moment').length`;
+
 /** Opens a page, reads it to its end, and waits until nothing is on its way any more. */
 async function read(page: Page, address: string): Promise<void> {
   await page.goto(address);
@@ -81,7 +84,8 @@ async function read(page: Page, address: string): Promise<void> {
   const settled = async () => {
     await page.evaluate('window.scrollBy(0, innerHeight * 2)');
     const now = String(await page.evaluate('[scrollY, document.querySelectorAll("*").length].join()'));
-    return now === before || ((before = now), false);
+    const isWaiting = (await page.evaluate<number>(WAITING)) > 0;
+    return (!isWaiting && now === before) || ((before = now), false);
   };
   await expect.poll(settled, { interval: 150, timeout: 15_000 }).toBe(true);
 }
