@@ -72,8 +72,8 @@ async function watch({ page, problems }: WatchedPage): Promise<void> {
   });
 }
 
-/** Skeletons, and whatever else says that something is on its way. */
-const WAITING = `document.querySelectorAll('.after-a-moment').length`;
+/** Skeletons. */
+const WAITING = `[...document.querySelectorAll('main .after-a-moment[aria-hidden]')].filter((one) => one.checkVisibility()).length`;
 
 /** Opens a page, reads it to its end, and waits until nothing is on its way any more. */
 async function read(page: Page, address: string): Promise<void> {
